@@ -1,0 +1,68 @@
+/** The thrown form of an error event, for code that has no reply. */
+import { resolveDetail, type ResolvedDetail } from './detail.js'
+import type { ApiErrorIssue } from './event.js'
+import { read } from './foreign-error.js'
+import type { ResolvedEntry } from './catalog.js'
+import { withoutStack } from './without-stack.js'
+
+/** Response headers by name; what `reply.headers()` takes. */
+export type ErrorHeaders = Readonly<Record<string, string | number | readonly string[] | undefined>>
+
+// Registered, so that two installs of this package recognise each other's errors.
+const entryKey = Symbol.for('fastify-api-error.entry')
+
+/**
+ * An error of a catalog; make one with `errors.error(constant, detail)` and throw it.
+ *
+ * Stack frames are captured for codes of 500 and above only: an expected refusal is not a crash.
+ *
+ * @example
+ * throw errors.error('resource_not_found', 'Room not found.')
+ */
+export class ApiError<Constant extends string = string> extends Error {
+  readonly constant: Constant
+  /** HTTP status code, 400 to 599: the event's `code`. */
+  readonly statusCode: number
+  readonly data?: unknown
+  readonly issues?: readonly ApiErrorIssue[]
+  readonly headers?: ErrorHeaders
+
+  static {
+    Object.defineProperty(this.prototype, 'name', { value: 'ApiError', configurable: true, writable: true })
+  }
+
+  /** @internal Use `errors.error()`, which checks its arguments. */
+  constructor (constant: Constant, entry: ResolvedEntry, detail: ResolvedDetail) {
+    const { message = entry.title, cause, data, issues, headers } = detail
+    super(message, cause === undefined ? undefined : { cause })
+    this.constant = constant
+    this.statusCode = entry.code
+    if (data !== undefined) this.data = data
+    if (issues !== undefined) this.issues = issues
+    if (headers !== undefined) this.headers = headers
+    Object.defineProperty(this, entryKey, { value: entry })
+  }
+}
+
+/** @throws {TypeError} When the detail is of the wrong shape. */
+export function createApiError (constant: string, entry: ResolvedEntry, detail: unknown): ApiError {
+  const resolved = resolveDetail(detail)
+  const create = () => new ApiError(constant, entry, resolved)
+  return entry.code >= 500 ? create() : withoutStack(create)
+}
+
+/**
+ * True for an {@link ApiError}, also one of another install of this package; safe on any value.
+ *
+ * @example
+ * if (isApiError(error) && error.constant === 'fetch_error') await retry()
+ */
+export function isApiError (value: unknown): value is ApiError {
+  return entryOfApiError(value) !== undefined
+}
+
+/** The catalog entry that an ApiError was made of. */
+export function entryOfApiError (value: unknown): ResolvedEntry | undefined {
+  const entry = read(value, entryKey)
+  return read(entry, 'code') === read(value, 'statusCode') ? entry as ResolvedEntry | undefined : undefined
+}

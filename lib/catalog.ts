@@ -1,0 +1,173 @@
+/**
+ * The catalog: error constants as data, and the calls that turn one into an error to throw or a response to declare.
+ */
+import type { Static, TSchema } from '@sinclair/typebox'
+import { createApiError, type ApiError, type ErrorHeaders } from './api-error.js'
+import { checkEntries } from './catalog-check.js'
+import { describeValue } from './describe-value.js'
+import { createErrorResponses, type ErrorResponses } from './declared.js'
+import { documented } from './documented.js'
+import type { ApiErrorIssue } from './event.js'
+import { genericEntries, type GenericConstant, type GenericEntries } from './generic.js'
+
+/** What one constant means. */
+export interface CatalogEntry {
+  /** HTTP status code, an integer from 400 to 599. */
+  readonly code: number
+  /** The message where none is passed: one short sentence. */
+  readonly title: string
+  /** What happened, and what the caller can do about it. */
+  readonly description?: string | undefined
+  /** The known messages; the editor completes them, others may be sent. */
+  readonly messages?: readonly string[] | undefined
+  /** JSON Schema (TypeBox) of the event's `data`; where it stands, every error of this constant carries data. */
+  readonly data?: TSchema | undefined
+}
+
+export type CatalogEntries = Readonly<Record<string, CatalogEntry>>
+
+/** An entry with its defaults filled in: no description is `''`, no messages are `[]`. */
+export interface ResolvedEntry extends CatalogEntry {
+  readonly description: string
+  readonly messages: readonly string[]
+}
+
+/** The constants of a catalog: its own, and the generic one of each HTTP status. */
+export type ConstantOf<Entries extends CatalogEntries> = (keyof Entries & string) | GenericConstant
+
+export type EntryOf<Entries extends CatalogEntries, Constant> =
+  Constant extends keyof Entries ? Entries[Constant] : Constant extends GenericConstant ? GenericEntries[Constant] : never
+
+type KnownMessage<Entry> = Entry extends { readonly messages: ReadonlyArray<infer Message extends string> } ? Message : never
+
+// `string & {}` keeps the known messages in the editor's completion; plain `string` would swallow them.
+type MessageOf<Entry> = KnownMessage<Entry> | (string & {})
+
+/** What a handler can say beside the constant. */
+export type ErrorDetail<Entry = CatalogEntry> = {
+  /** The sentence on the wire; the entry's title where it is missing or empty. */
+  readonly message?: MessageOf<Entry> | undefined
+  /** Response headers, such as `retry-after`. */
+  readonly headers?: ErrorHeaders | undefined
+  /** The error behind this one: logged whole, never sent. */
+  readonly cause?: unknown
+  /** Failed validations found by the handler itself. */
+  readonly issues?: readonly ApiErrorIssue[] | undefined
+} & (Entry extends { readonly data: infer Data extends TSchema }
+  ? { readonly data: Static<Data> }
+  : { readonly data?: 'data' extends keyof Entry ? unknown : undefined })
+
+/** The arguments after the constant: `data` makes the detail required. */
+export type DetailArguments<Entry> = Entry extends { readonly data: TSchema }
+  ? [detail: ErrorDetail<Entry>]
+  : [detail?: MessageOf<Entry> | ErrorDetail<Entry> | undefined]
+
+/** Any catalog, for options and functions that take one. */
+export interface AnyCatalog {
+  readonly constants: Readonly<Record<string, ResolvedEntry>>
+}
+
+/** A set of error constants; made by {@link defineCatalog} or {@link Catalog.extend}. */
+export interface Catalog<Entries extends CatalogEntries = CatalogEntries> extends AnyCatalog {
+  /**
+   * The entries by constant, frozen. Its own keys are the catalog's own constants; the generic ones are inherited, so
+   * that `constants.conflict` is found and `Object.keys(constants)` lists your own.
+   */
+  readonly constants:
+    { readonly [Constant in keyof Entries]: Entries[Constant] & ResolvedEntry } & Omit<GenericEntries, keyof Entries>
+
+  /**
+   * A new catalog with these entries added; an entry of a name that exists replaces it.
+   *
+   * @throws {TypeError} That lists every fault of the entries with its cure.
+   * @example
+   * const errors = catalog.extend({ room_full: { code: 409, title: 'Room is full.' } })
+   */
+  extend<const Added extends CatalogEntries>(entries: Added): Catalog<Omit<Entries, keyof Added> & Added>
+
+  /**
+   * An {@link ApiError} to throw, from any layer, without a reply.
+   *
+   * @param detail - The message, or `{ message, data, headers, cause, issues }`; the entry's title where omitted.
+   * @throws {TypeError} When the constant is not in the catalog or the detail is of the wrong shape.
+   * @example
+   * throw errors.error('resource_not_found', 'Room not found.')
+   */
+  error<Constant extends ConstantOf<Entries>>(
+    constant: Constant, ...detail: DetailArguments<EntryOf<Entries, Constant>>
+  ): ApiError<Constant>
+
+  /**
+   * Returns `value`, or throws the error where it is `null` or `undefined`.
+   *
+   * @throws {ApiError} Made of the constant and the detail.
+   * @example
+   * const room = errors.ensure(await store.findRoom(id), 'resource_not_found', 'Room not found.')
+   */
+  ensure<Value, Constant extends ConstantOf<Entries>>(
+    value: Value, constant: Constant, ...detail: DetailArguments<EntryOf<Entries, Constant>>
+  ): NonNullable<Value>
+
+  /**
+   * Declares the errors of a route: response schemas by HTTP status code, to spread into `schema.response`. Constants
+   * of one code share its key, so make one call per route.
+   *
+   * @throws {TypeError} When a constant is not in the catalog.
+   * @example
+   * schema: { response: { 200: Room, ...errors.responses('resource_not_found', 'room_full') } }
+   */
+  responses<Constant extends ConstantOf<Entries>>(...constants: Constant[]): ErrorResponses<Entries, Constant>
+}
+
+/**
+ * Builds a catalog from nothing but the generic constants.
+ *
+ * @param entries - By constant (`^[a-z][a-z0-9_]*$`): `{ code, title, description?, messages?, data? }`.
+ * @throws {TypeError} That lists every fault of the entries with its cure.
+ * @example
+ * const errors = defineCatalog({ room_full: { code: 409, title: 'Room is full.' } })
+ */
+export function defineCatalog<const Entries extends CatalogEntries> (entries: Entries): Catalog<Entries> {
+  checkEntries(entries)
+
+  const constants: Record<string, ResolvedEntry> = Object.create(genericEntries)
+  for (const [constant, entry] of Object.entries<CatalogEntry>(entries)) {
+    const { code, title, description = '', messages = [], data } = entry
+    constants[constant] = Object.freeze({
+      code, title, description, messages: Object.freeze([...messages]), ...(data !== undefined && { data })
+    })
+  }
+  Object.freeze(constants)
+
+  // The interface types each call by its constant; the functions behind it work on any constant.
+  return Object.freeze({
+    constants,
+    extend: (added: CatalogEntries) => {
+      checkEntries(added)
+      return defineCatalog({ ...constants, ...added })
+    },
+    error: (constant: string, detail?: unknown) => createApiError(constant, entryOf(constants, constant), detail),
+    ensure: (value: unknown, constant: string, detail?: unknown) => {
+      if (value === null || value === undefined) throw createApiError(constant, entryOf(constants, constant), detail)
+      return value
+    },
+    responses: (...declared: string[]) =>
+      createErrorResponses(declared.map(constant => [constant, entryOf(constants, constant)]))
+  }) as unknown as Catalog<Entries>
+}
+
+/** The entry of a constant that may come from an untyped caller. */
+export function entryOf (constants: AnyCatalog['constants'], constant: unknown): ResolvedEntry {
+  const entry = typeof constant === 'string' ? constants[constant] : undefined
+  if (entry !== undefined) return entry
+
+  // A caller's mistake is the server's fault, whatever status the reply already has.
+  throw Object.assign(new TypeError(
+    `Unknown error constant ${describeValue(constant)}: this catalog has ` +
+    `${Object.keys(constants).join(', ') || 'no constants of its own'}, and a generic one per HTTP status ` +
+    "('conflict', 'too_many_requests', …). Correct the name, or add it with catalog.extend()."
+  ), { statusCode: 500 })
+}
+
+/** The built-in catalog: six documented constants with their 26 messages, and the generic ones. */
+export const catalog = defineCatalog(documented)

@@ -1,0 +1,48 @@
+/** Answers what Node could not parse into a request: there is a socket, but neither request nor reply. */
+import { STATUS_CODES, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { ofStatus } from './error-table.js'
+import { serializeEvent } from './event.js'
+import { read } from './foreign-error.js'
+import { logOutcome } from './log.js'
+import { createEvent } from './outcome.js'
+import { contentType, eventChannel, isQuiet } from './respond.js'
+import { settingsOf } from './settings.js'
+
+const answerByCode: Readonly<Record<string, readonly [status: number, message: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request was not received in time.'],
+  HPE_HEADER_OVERFLOW: [431, 'Request headers are too large.'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'Chunk extensions of the request body are too large.']
+}
+
+/** Fastify's `clientErrorHandler`; Fastify binds it to the root instance. */
+export function answerClientError (this: unknown, error: Error, socket: Socket): void {
+  const server = this as FastifyInstance
+  const cause = read(error, 'code')
+  // A connection that the client reset takes no answer.
+  if (cause === 'ECONNRESET' || socket.destroyed) return
+
+  const [status, message] = answerByCode[String(cause)] ?? [400, 'Request is not valid HTTP.']
+  const settings = settingsOf(server)
+  const event = createEvent({ ...ofStatus(status, settings.catalog), message }, {
+    settings, request: undefined, replyStatus: undefined, report: () => {}
+  })
+  const outcome = { event, headers: undefined, error, isFailure: false, showsError: false }
+  logOutcome(outcome, { log: server.log, isQuiet: isQuiet(server), isClientGone: false })
+
+  if (socket.writable && !hasBegun(socket)) {
+    if (eventChannel.hasSubscribers) eventChannel.publish({ event, error })
+    const body = serializeEvent(event)
+    socket.write(
+      `HTTP/1.1 ${event.code} ${STATUS_CODES[event.code] ?? 'Error'}\r\n` +
+      `content-type: ${contentType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
+    )
+  }
+  socket.destroy(error)
+}
+
+/** True where a response is on its way on this socket; Node's own handler asks the same member. */
+function hasBegun (socket: Socket & { readonly _httpMessage?: ServerResponse | null }): boolean {
+  return socket._httpMessage?.headersSent === true
+}

@@ -1,0 +1,61 @@
+/**
+ * The errors that a route declares with `errors.responses()`.
+ *
+ * They are documentation: error events are serialised by this package, so Fastify has nothing to compile for them. The
+ * plugin's onRoute hook takes them out again, and a handler's own `reply.code(400).send()` is not held to them.
+ */
+import { Type, type TUnsafe } from '@sinclair/typebox'
+import type { onRouteHookHandler } from 'fastify'
+import type { CatalogEntries, EntryOf, ResolvedEntry } from './catalog.js'
+import { ApiErrorEventSchema, type ApiErrorEvent } from './event.js'
+
+/** Response schemas by HTTP status code, one for each code of the declared constants. */
+export type ErrorResponses<Entries extends CatalogEntries, Constant extends string> = {
+  readonly [C in Constant as CodeOf<EntryOf<Entries, C>>]: TUnsafe<ApiErrorEvent>
+}
+
+type CodeOf<Entry> = Entry extends { readonly code: infer Code extends number } ? Code : never
+
+// Registered, so that a catalog of another install of this package is recognised.
+const declaredKey = Symbol.for('fastify-api-error.declared')
+
+export function createErrorResponses (
+  declared: ReadonlyArray<readonly [constant: string, entry: ResolvedEntry]>
+): Record<number, TUnsafe<ApiErrorEvent>> {
+  const constantsByCode = new Map<number, string[]>()
+  for (const [constant, { code }] of declared) {
+    const constants = constantsByCode.get(code) ?? []
+    if (!constants.includes(constant)) constants.push(constant)
+    constantsByCode.set(code, constants)
+  }
+
+  const { $id, ...event } = ApiErrorEventSchema
+  return Object.fromEntries(Array.from(constantsByCode, ([code, constants]) => {
+    const schema = Type.Unsafe<ApiErrorEvent>({
+      ...event,
+      properties: {
+        ...event.properties,
+        constant: { type: 'string', enum: constants },
+        code: { type: 'integer', enum: [code] }
+      }
+    })
+    // Not enumerable: no serializer or document shows it.
+    return [code, Object.defineProperty(schema, declaredKey, { value: constants })]
+  }))
+}
+
+/** onRoute hook: leaves only the user's own response schemas to Fastify. */
+export const takeOutDeclaredErrors: onRouteHookHandler = route => {
+  const response = route.schema?.response
+  if (typeof response !== 'object' || response === null) return
+
+  const own = Object.entries(response).filter(([, schema]) => !isDeclared(schema))
+  // Replaced, never changed: callers share one schema between routes, and a HEAD twin is made from the original.
+  if (own.length < Object.keys(response).length) {
+    route.schema = { ...route.schema, response: Object.fromEntries(own) }
+  }
+}
+
+function isDeclared (schema: unknown): boolean {
+  return typeof schema === 'object' && schema !== null && declaredKey in schema
+}

@@ -1,0 +1,46 @@
+/** What a caller says beside the constant, checked: an untyped caller's mistake is named, not guessed at. */
+import type { ErrorHeaders } from './api-error.js'
+import { describeValue } from './describe-value.js'
+import type { ApiErrorIssue } from './event.js'
+
+export interface ResolvedDetail {
+  readonly message?: string | undefined
+  readonly headers?: ErrorHeaders | undefined
+  readonly cause?: unknown
+  readonly issues?: readonly ApiErrorIssue[] | undefined
+  readonly data?: unknown
+}
+
+const noDetail: ResolvedDetail = Object.freeze({})
+
+const rules: Readonly<Record<keyof ResolvedDetail, readonly [rule: string, holds: (value: unknown) => boolean]>> = {
+  message: ['a string', value => typeof value === 'string'],
+  headers: ['an object of headers by name', value => typeof value === 'object' && !Array.isArray(value)],
+  issues: ['an array of { in, pointer, keyword?, message }', value => Array.isArray(value)],
+  cause: ['any value', () => true],
+  data: ['any value', () => true]
+}
+
+/** @throws {TypeError} That names the member, the value and the rule. */
+export function resolveDetail (detail: unknown): ResolvedDetail {
+  if (detail === undefined) return noDetail
+  if (typeof detail === 'string') return detail === '' ? noDetail : { message: detail }
+  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) {
+    throw wrongDetail(`must be a string or { message, data, headers, cause, issues }, got ${describeValue(detail)}`)
+  }
+
+  for (const [key, value] of Object.entries(detail)) {
+    const [rule, holds] = rules[key as keyof ResolvedDetail] ?? []
+    if (holds === undefined) throw wrongDetail(`has no member '${key}'; known are ${Object.keys(rules).join(', ')}`)
+    if (value !== undefined && (value === null ? key !== 'cause' && key !== 'data' : !holds(value))) {
+      throw wrongDetail(`'${key}' must be ${rule}, got ${describeValue(value)}`)
+    }
+  }
+  const { message, ...rest } = detail as ResolvedDetail
+  return message === undefined || message === '' ? rest : { message, ...rest }
+}
+
+// A caller's mistake is the server's fault, whatever status the reply already has.
+function wrongDetail (fault: string): TypeError {
+  return Object.assign(new TypeError(`Invalid error detail: ${fault}.`), { statusCode: 500 })
+}

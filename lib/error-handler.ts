@@ -1,0 +1,54 @@
+/** The scope's error handler: whatever is thrown goes out as an event. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { outcomeOf } from './error-table.js'
+import { isClientGone, logError, logOutcome } from './log.js'
+import type { Settings } from './options.js'
+import type { Circumstances, Outcome } from './outcome.js'
+import { isAnswered, respond, respondPastHooks } from './respond.js'
+
+export function createErrorHandler (settings: Settings) {
+  return function handleError (error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const outcome = outcomeOf(error, circumstancesOf(settings, request, reply))
+    if (reply.raw.headersSent) return abort(outcome, reply)
+    if (guarded.has(reply)) return respondPastHooks(outcome, reply)
+
+    guardAgainstOnSend(reply, payload => outcomeOf(payload, circumstancesOf(settings, request, reply)))
+    respond(outcome, reply)
+  }
+}
+
+export function circumstancesOf (settings: Settings, request: FastifyRequest, reply: FastifyReply): Circumstances {
+  return {
+    settings,
+    request,
+    // The status of an event that failed on its way out says nothing about that failure.
+    replyStatus: isAnswered(reply) ? undefined : reply.statusCode,
+    report: (fault, error) => logError(reply.log, fault, error)
+  }
+}
+
+/** A response that has begun cannot become an event: it is cut off, so that nobody takes it for whole. */
+function abort (outcome: Outcome, reply: FastifyReply): void {
+  logOutcome(outcome, { log: reply.log, isQuiet: false, isClientGone: isClientGone(reply) })
+  reply.raw.destroy()
+}
+
+const guarded = new WeakSet<FastifyReply>()
+
+/**
+ * An onSend hook can throw on the event too. Fastify then asks the next handler, in the end its own, which sends the
+ * error in Fastify's shape by calling `reply.send` a second time: that call is where an event goes out instead.
+ */
+function guardAgainstOnSend (reply: FastifyReply, outcomeOfFailure: (payload: unknown) => Outcome): void {
+  guarded.add(reply)
+  const send = reply.send.bind(reply)
+  let isFirst = true
+  reply.send = payload => {
+    if (isFirst || reply.sent) {
+      isFirst = false
+      return send(payload)
+    }
+    respondPastHooks(outcomeOfFailure(payload), reply)
+    return reply
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * What becomes what: the table of the README, row by row. The first row that matches decides.
+ */
+import { entryOfApiError, isApiError, type ApiError } from './api-error.js'
+import type { AnyCatalog, ResolvedEntry } from './catalog.js'
+import { coreMessage, unreadableBodyMessage } from './core-messages.js'
+import { foreignStatus, isErrorStatus, isUpstreamAnswer, read } from './foreign-error.js'
+import { genericConstantFor, genericEntries } from './generic.js'
+import { callHook } from './hooks.js'
+import { createEvent, type Circumstances, type Outcome, type Refusal } from './outcome.js'
+import { readValidationFailure } from './validation/failure.js'
+import { describeFailure } from './validation/issues.js'
+
+/** The outcome of anything that is thrown, and of an Error that is sent or returned. */
+export function outcomeOf (error: unknown, circumstances: Circumstances): Outcome {
+  return fromApiError(error, circumstances) ??
+    fromValidation(error, circumstances) ??
+    fromMappedError(error, circumstances) ??
+    fromUpstreamAnswer(error, circumstances) ??
+    fromUnreadableBody(error, circumstances) ??
+    fromStatus(error, circumstances) ??
+    fromAnythingElse(error, circumstances)
+}
+
+function fromApiError (error: unknown, circumstances: Circumstances): Outcome | undefined {
+  const entry = entryOfApiError(error)
+  if (entry === undefined) return undefined
+
+  const { constant, statusCode: code, message, issues, data, headers } = error as ApiError
+  const event = createEvent({ constant, code, entry, message, issues, data }, circumstances)
+  const isFailure = code >= 500 || read(error, 'cause') !== undefined
+  return { event, headers, error, isFailure, showsError: isFailure }
+}
+
+function fromValidation (error: unknown, circumstances: Circumstances): Outcome | undefined {
+  const failure = readValidationFailure(error)
+  if (failure === undefined) return undefined
+
+  const { settings, request } = circumstances
+  const { kind, issues: described } = describeFailure(failure, request)
+  const constant = kind === 'object' ? settings.objectConstant : settings.parameterConstant
+  const refusal = { ...named(constant, settings.catalog), described }
+  return refused(refusal, error, circumstances, { showsError: failure.items.length === 0 })
+}
+
+function fromMappedError (error: unknown, circumstances: Circumstances): Outcome | undefined {
+  const { settings: { mapError }, request, report } = circumstances
+  if (mapError === undefined || request === undefined) return undefined
+
+  const mapped = callHook('mapError', 'an ApiError or undefined', isApiErrorOrNothing, () => mapError(error, request), report)
+  const outcome = fromApiError(mapped, circumstances)
+  // The log gets the error itself, unless its mapping carries more.
+  return outcome && { ...outcome, error: read(mapped, 'cause') === undefined ? error : mapped }
+}
+
+function isApiErrorOrNothing (value: unknown): value is ApiError | undefined {
+  return value === undefined || isApiError(value)
+}
+
+function fromUpstreamAnswer (error: unknown, circumstances: Circumstances): Outcome | undefined {
+  return isUpstreamAnswer(error) ? { ...masked(500, error, circumstances), headers: undefined } : undefined
+}
+
+function fromUnreadableBody (error: unknown, circumstances: Circumstances): Outcome | undefined {
+  const message = unreadableBodyMessage(read(error, 'code'), read(error, 'name'))
+  const status = read(error, 'statusCode')
+  if (message === undefined || !isErrorStatus(status) || status >= 500) return undefined
+
+  const { parameterConstant, catalog } = circumstances.settings
+  return refused({ ...named(parameterConstant, catalog), message }, error, circumstances)
+}
+
+/** The constant that a foreign status stands for, where the catalog has it with that code. */
+const constantByStatus: Readonly<Record<number, string>> = {
+  400: 'invalid_params',
+  401: 'invalid_token',
+  403: 'unauthorized_token',
+  404: 'resource_not_found',
+  422: 'invalid_object'
+}
+
+function fromStatus (error: unknown, circumstances: Circumstances): Outcome | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+
+  const code = foreignStatus(error, circumstances.replyStatus)
+  if (code === undefined) return undefined
+  const expose = read(error, 'expose')
+  if (expose === false || (code >= 500 && expose !== true)) return masked(code, error, circumstances)
+
+  const own = read(error, 'message')
+  const message = coreMessage(read(error, 'code')) ?? (typeof own === 'string' ? own : undefined)
+  return refused({ ...ofStatus(code, circumstances.settings.catalog), message }, error, circumstances)
+}
+
+function fromAnythingElse (error: unknown, circumstances: Circumstances): Outcome {
+  return masked(500, error, circumstances)
+}
+
+/** The reason phrase, and nothing of the error. */
+function masked (code: number, error: unknown, circumstances: Circumstances): Outcome {
+  const message = genericEntries[genericConstantFor(code)].title
+  return refused({ ...ofStatus(code, circumstances.settings.catalog), message }, error, circumstances)
+}
+
+function refused (
+  refusal: Refusal, error: unknown, circumstances: Circumstances, { showsError = false } = {}
+): Outcome {
+  const isFailure = refusal.code >= 500
+  return {
+    event: createEvent(refusal, circumstances),
+    headers: read(error, 'headers'),
+    error,
+    isFailure,
+    showsError: isFailure || showsError
+  }
+}
+
+/** A route miss, or any status: the documented constant of that code, else the generic one. */
+export function ofStatus (code: number, catalog: AnyCatalog): Refusal {
+  const documented = constantByStatus[code]
+  if (documented !== undefined && catalog.constants[documented]?.code === code) return named(documented, catalog)
+  return { ...named(genericConstantFor(code), catalog), code }
+}
+
+function named (constant: string, catalog: AnyCatalog): Refusal {
+  const entry = catalog.constants[constant] as ResolvedEntry
+  return { constant, code: entry.code, entry }
+}

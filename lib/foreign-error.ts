@@ -1,0 +1,66 @@
+/** Reads what a thrown value says of itself. It can be anything, a revoked proxy included: reading never throws. */
+
+/** A property of any value; `undefined` where there is none or its getter throws. */
+export function read (value: unknown, key: PropertyKey): unknown {
+  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return undefined
+  try {
+    return (value as Record<PropertyKey, unknown>)[key]
+  } catch {
+    return undefined
+  }
+}
+
+/** True for an HTTP status code that reports an error. */
+export function isErrorStatus (value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 400 && (value as number) <= 599
+}
+
+/**
+ * The HTTP status of a foreign error: its `statusCode`; its `status` only beside a boolean `expose` (http-errors; the
+ * `status` of an HTTP client's error is an upstream's); else the status that the reply already has.
+ */
+export function foreignStatus (error: unknown, replyStatus: number | undefined): number | undefined {
+  const statusCode = read(error, 'statusCode')
+  if (isErrorStatus(statusCode)) return statusCode
+
+  const status = read(error, 'status')
+  if (isErrorStatus(status) && typeof read(error, 'expose') === 'boolean') return status
+
+  // Where Fastify's tracing channel has a subscriber, Fastify has put the error's own numbers, also loose ones, into
+  // the reply before any handler runs: they are not the reply's.
+  const isTheErrors = Number(toPrimitive(statusCode)) === replyStatus || Number(toPrimitive(status)) === replyStatus
+  return isErrorStatus(replyStatus) && !isTheErrors ? replyStatus : undefined
+}
+
+function toPrimitive (value: unknown): string | number | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined
+}
+
+const bodyHeaders = new Set(['etag', 'last-modified', 'accept-ranges', 'transfer-encoding', 'trailer'])
+
+/** True for a header that describes a body, and so says nothing true about an error's. */
+export function describesBody (name: string): boolean {
+  // Content-Security-Policy has the prefix, but is about the page.
+  return bodyHeaders.has(name) || (name.startsWith('content-') && !name.startsWith('content-security-policy'))
+}
+
+const upstreamHeaders = new Set(['content-type', 'content-length', 'date', 'transfer-encoding'])
+
+/** True where the error carries another server's answer, as the errors of SDKs and HTTP clients do. */
+export function isUpstreamAnswer (error: unknown): boolean {
+  return headerEntries(read(error, 'headers')).some(([name]) => upstreamHeaders.has(name))
+}
+
+/** Headers of an error as lower-case entries, from a plain object or anything that iterates like `Headers` and `Map`. */
+export function headerEntries (headers: unknown): Array<[name: string, value: unknown]> {
+  if (typeof headers !== 'object' || headers === null) return []
+  try {
+    const entries: Iterable<unknown> = Symbol.iterator in headers
+      ? headers as Iterable<unknown>
+      : Object.entries(headers)
+    return [...entries].flatMap(entry =>
+      Array.isArray(entry) && typeof entry[0] === 'string' ? [[entry[0].toLowerCase(), entry[1]]] : [])
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * The plugin: errors as a typed, documented, schema-validated part of an API.
+ */
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
+import './augment.js'
+import { takeOutDeclaredErrors } from './declared.js'
+import { warnOfEarlyRoutes, watchForEarlyRoutes } from './early-routes.js'
+import { createErrorHandler } from './error-handler.js'
+import { ApiErrorEventSchema } from './event.js'
+import { claimNotFound } from './not-found-handler.js'
+import { resolveOptions, type ApiErrorOptions } from './options.js'
+import { createApiErrorReply } from './reply.js'
+import { decorateAnswered } from './respond.js'
+import { formatSchemaErrors } from './schema-error-formatter.js'
+import { keepSettings } from './settings.js'
+
+export { ApiError, isApiError, type ErrorHeaders } from './api-error.js'
+export type { Register, RegisteredCatalog } from './augment.js'
+export {
+  catalog, defineCatalog, type AnyCatalog, type Catalog, type CatalogEntries, type CatalogEntry, type ErrorDetail,
+  type ResolvedEntry
+} from './catalog.js'
+export { ApiErrorEventSchema, type ApiErrorEvent, type ApiErrorIssue, type IssueLocation } from './event.js'
+export type { GenericConstant } from './generic.js'
+export type { ApiErrorOptions, TranslateContext } from './options.js'
+export { serverOptions, type ApiErrorServerOptions } from './server-options.js'
+export { toApiErrorEvent, type ToApiErrorEventOptions } from './to-api-error-event.js'
+
+const plugin: FastifyPluginAsync<ApiErrorOptions> = async (fastify, options) => {
+  const settings = resolveOptions(options)
+  const isRoot = isRootScope(fastify)
+
+  keepSettings(fastify, settings)
+  addEventSchema(fastify)
+  decorateAnswered(fastify)
+  fastify.decorateReply('apiError', createApiErrorReply(settings))
+  fastify.setErrorHandler(createErrorHandler(settings))
+  fastify.setSchemaErrorFormatter(formatSchemaErrors)
+  claimNotFound(fastify, settings, isRoot)
+  fastify.addHook('onRoute', takeOutDeclaredErrors)
+  if (isRoot) warnOfEarlyRoutes(fastify)
+  else watchForEarlyRoutes(fastify)
+}
+
+/** Scopes inherit from their parents by prototype; only the root has none. */
+function isRootScope (fastify: FastifyInstance): boolean {
+  return Object.getPrototypeOf(fastify) === Object.prototype
+}
+
+function addEventSchema (fastify: FastifyInstance): void {
+  // A scope around this one may have added it.
+  if (fastify.getSchema('ApiErrorEvent') === undefined) fastify.addSchema(ApiErrorEventSchema)
+}
+
+/**
+ * Registers the error layer for the scope: `reply.apiError`, the error handler, the answer to route misses and the
+ * schema `ApiErrorEvent`.
+ *
+ * @throws {TypeError} At registration, that lists every wrong option with its value and rule.
+ * @example
+ * await app.register(fastifyApiError, { catalog: errors })
+ */
+export const fastifyApiError = fp(plugin, { name: 'fastify-api-error', fastify: '5.x' })
+export default fastifyApiError

@@ -1,0 +1,40 @@
+/** Route misses: answered with the constant for 404, naming method and path. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { circumstancesOf } from './error-handler.js'
+import { ofStatus } from './error-table.js'
+import type { Settings } from './options.js'
+import { createEvent } from './outcome.js'
+import { respond } from './respond.js'
+import { cleanText } from './text.js'
+
+const maxPathLength = 512
+
+export function createNotFoundHandler (settings: Settings) {
+  return function handleNotFound (request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const [path = ''] = request.url.split(/[?#]/, 1)
+    const message = `Route ${request.method} ${cleanText(path, maxPathLength)} not found`
+    const event = createEvent({ ...ofStatus(404, settings.catalog), message }, circumstancesOf(settings, request, reply))
+    return respond({ event, headers: undefined, error: undefined, isFailure: false, showsError: false }, reply)
+  }
+}
+
+// Fastify refuses a second handler for a prefix in a callback that nobody can catch, so the claims are kept per server.
+const claimsByServer = new WeakMap<object, Set<string>>()
+
+/** Claims the route misses of the scope's prefix; the first scope that does keeps them. */
+export function claimNotFound (fastify: FastifyInstance, settings: Settings, isRoot: boolean): void {
+  if (!(settings.notFound ?? isRoot)) return
+
+  const prefix = fastify.prefix === '' ? '/' : fastify.prefix
+  const claims = claimsByServer.get(fastify.server) ?? new Set()
+  claimsByServer.set(fastify.server, claims)
+  if (claims.has(prefix)) return
+  claims.add(prefix)
+
+  try {
+    fastify.setNotFoundHandler(createNotFoundHandler(settings))
+  } catch (error) {
+    // A handler of the user's own was there first.
+    fastify.log.debug({ err: error }, `fastify-api-error leaves the route misses under ${prefix} to the handler that is set`)
+  }
+}

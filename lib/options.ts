@@ -1,0 +1,116 @@
+/** The plugin's options, their defaults, and the one check of them at registration. */
+import type { FastifyRequest } from 'fastify'
+import type { ApiError } from './api-error.js'
+import { catalog as builtIn, type AnyCatalog } from './catalog.js'
+import { describeValue } from './describe-value.js'
+import type { ApiErrorIssue } from './event.js'
+
+/** What a translation can say beside the message. */
+export interface TranslateContext {
+  readonly constant: string
+  /** The issue that the message is of; `undefined` for a message that is no issue's. */
+  readonly issue: ApiErrorIssue | undefined
+  /** The numbers and names behind the sentence, such as `{ limit: 25, name: 'gridSize' }`. */
+  readonly params: Readonly<Record<string, unknown>>
+  readonly request: FastifyRequest
+}
+
+export interface ApiErrorOptions {
+  /** The constants of this scope. @default the built-in catalog */
+  readonly catalog?: AnyCatalog | undefined
+  /** Answer route misses with `resource_not_found`. @default true at the root, false in nested scopes */
+  readonly notFound?: boolean | undefined
+  /**
+   * Turns a foreign error (a database's, an SDK's) into an {@link ApiError}. Asked for everything that is neither an
+   * ApiError nor a validation failure; `undefined` leaves the error as it is.
+   */
+  readonly mapError?: ((error: unknown, request: FastifyRequest) => ApiError | undefined) | undefined
+  /** The constants of the two kinds of validation failure. @default { parameter: 'invalid_params', object: 'invalid_object' } */
+  readonly validation?: { readonly parameter?: string | undefined, readonly object?: string | undefined } | undefined
+  /** Words a message for the request, for i18n; constant and code stay. */
+  readonly translate?: ((message: string, context: TranslateContext) => string) | undefined
+  /** Add the request's id to each event. @default false */
+  readonly requestId?: boolean | undefined
+  /** Base URI of the error reference, http(s) or relative, without a fragment; each event then links to its constant. */
+  readonly documentation?: string | undefined
+}
+
+/** The options with their defaults. */
+export interface Settings {
+  readonly catalog: AnyCatalog
+  readonly notFound: boolean | undefined
+  readonly mapError: ApiErrorOptions['mapError']
+  readonly parameterConstant: string
+  readonly objectConstant: string
+  readonly translate: ApiErrorOptions['translate']
+  readonly requestId: boolean
+  readonly documentation: string | undefined
+}
+
+interface Rule {
+  readonly expected: string
+  holds (value: unknown, catalog: AnyCatalog): boolean
+}
+
+const isFunction = (value: unknown) => typeof value === 'function'
+const isBoolean = (value: unknown) => typeof value === 'boolean'
+
+const rules: Readonly<Record<keyof ApiErrorOptions, Rule>> = {
+  catalog: { expected: 'a catalog, made by defineCatalog() or catalog.extend()', holds: isCatalog },
+  notFound: { expected: 'true or false', holds: isBoolean },
+  mapError: { expected: 'a function (error, request) => ApiError or undefined', holds: isFunction },
+  validation: { expected: '{ parameter, object }, two constants of the catalog', holds: isValidation },
+  translate: { expected: 'a function (message, context) => string', holds: isFunction },
+  requestId: { expected: 'true or false', holds: isBoolean },
+  documentation: { expected: 'an http(s) or relative URI without a fragment, such as https://example.com/errors', holds: isDocumentationBase }
+}
+
+// Fastify passes these through the same object.
+const fastifysOwn = new Set(['prefix', 'logLevel', 'logSerializers'])
+
+/** @throws {TypeError} That names each wrong option with its value and rule. */
+export function resolveOptions (options: ApiErrorOptions): Settings {
+  const { catalog = builtIn, notFound, mapError, validation = {}, translate, requestId = false, documentation } = options
+  checkOptions({ ...options, catalog })
+  return {
+    catalog,
+    notFound,
+    mapError,
+    parameterConstant: validation.parameter ?? fallback(catalog, 'invalid_params', 'bad_request'),
+    objectConstant: validation.object ?? fallback(catalog, 'invalid_object', 'unprocessable_content'),
+    translate,
+    requestId,
+    documentation
+  }
+}
+
+function fallback (catalog: AnyCatalog, constant: string, generic: string): string {
+  return catalog.constants[constant] === undefined ? generic : constant
+}
+
+function checkOptions (options: ApiErrorOptions & { readonly catalog: AnyCatalog }): void {
+  const faults = Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
+    if (fastifysOwn.has(name)) return []
+    if (!Object.hasOwn(rules, name)) return [`- unknown option '${name}'; known are ${Object.keys(rules).join(', ')}.`]
+    const { expected, holds } = rules[name as keyof ApiErrorOptions]
+    if (value === undefined || holds(value, options.catalog)) return []
+    return [`- option '${name}' must be ${expected}, got ${describeValue(value)}.`]
+  })
+  if (faults.length > 0) throw new TypeError(`Invalid options of fastify-api-error:\n${faults.join('\n')}`)
+}
+
+function isCatalog (value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'extend' in value && 'constants' in value
+}
+
+function isValidation (value: unknown, catalog: AnyCatalog): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).every(([kind, constant]) => (kind === 'parameter' || kind === 'object') &&
+    (constant === undefined || (isCatalog(catalog) && catalog.constants[constant] !== undefined)))
+}
+
+function isDocumentationBase (value: unknown): boolean {
+  if (typeof value !== 'string' || value === '' || /[\s#]/.test(value)) return false
+  const base = 'http://localhost'
+  return URL.canParse(value, base) && /^https?:$/.test(new URL(value, base).protocol)
+}

@@ -1,0 +1,108 @@
+/** What an error comes to: the event, its headers, and what the log gets. */
+import type { FastifyRequest } from 'fastify'
+import type { ResolvedEntry } from './catalog.js'
+import { resolveData } from './data.js'
+import { maxIssues, type ApiErrorEvent, type ApiErrorIssue } from './event.js'
+import { checkIssue } from './handler-issues.js'
+import { callHook, type Report } from './hooks.js'
+import type { Settings } from './options.js'
+import { cleanText } from './text.js'
+import type { DescribedIssue } from './validation/issues.js'
+
+export interface Outcome {
+  readonly event: ApiErrorEvent
+  /** Response headers as the error gave them, unchecked. */
+  readonly headers: unknown
+  /** What was thrown, or what a handler passed as the cause. */
+  readonly error: unknown
+  /** True for a crash, false for an expected refusal, of which the log gets the event alone. */
+  readonly isFailure: boolean
+  /** True where the error goes into the log although it is no failure of the server. */
+  readonly showsError: boolean
+}
+
+export interface Circumstances {
+  readonly settings: Settings
+  readonly request: FastifyRequest | undefined
+  /** The status that the reply already has. */
+  readonly replyStatus: number | undefined
+  readonly report: Report
+}
+
+/** An error in the terms of a catalog, before it is worded and cleaned. */
+export interface Refusal {
+  readonly constant: string
+  readonly code: number
+  readonly entry: ResolvedEntry
+  readonly message?: string | undefined
+  /** Issues that a handler passes. */
+  readonly issues?: readonly unknown[] | undefined
+  /** Issues of a failed validation; the first one's message is the event's. */
+  readonly described?: readonly DescribedIssue[] | undefined
+  readonly data?: unknown
+}
+
+export function createEvent (refusal: Refusal, circumstances: Circumstances): ApiErrorEvent {
+  const { constant, code, entry } = refusal
+  const { settings, request } = circumstances
+  const issues = issuesOf(refusal, circumstances)
+  const message = refusal.described === undefined
+    ? translate(refusal.message, constant, undefined, circumstances)
+    : issues[0]?.message
+  const event: ApiErrorEvent = { constant, code, message: message || translate(entry.title, constant, undefined, circumstances) }
+
+  if (issues.length > 0) event.issues = issues
+  if (entry.data !== undefined) {
+    const data = dataOf(refusal, circumstances)
+    if (data !== undefined) event.data = data
+  }
+  if (settings.requestId && request !== undefined) event.requestId = cleanText(request.id)
+  if (settings.documentation !== undefined) event.documentation = `${settings.documentation}#${constant}`
+  return event
+}
+
+function issuesOf ({ constant, issues = [], described }: Refusal, circumstances: Circumstances): ApiErrorIssue[] {
+  if (described !== undefined) return described.map(found => translateIssue(found, constant, circumstances))
+
+  const checked = issues.slice(0, maxIssues).flatMap((issue, index): DescribedIssue[] => {
+    try {
+      return [{ issue: checkIssue(issue), params: {} }]
+    } catch (error) {
+      circumstances.report(`issues[${index}] of '${constant}' was left out of the event`, error)
+      return []
+    }
+  })
+  const translated = checked.map(found => translateIssue(found, constant, circumstances))
+  return translated.filter((issue, index) => translated.findIndex(other => isSameIssue(issue, other)) === index)
+}
+
+function isSameIssue (one: ApiErrorIssue, other: ApiErrorIssue): boolean {
+  return one.pointer === other.pointer && one.in === other.in && one.keyword === other.keyword && one.message === other.message
+}
+
+function translateIssue ({ issue, params }: DescribedIssue, constant: string, circumstances: Circumstances): ApiErrorIssue {
+  if (circumstances.settings.translate === undefined) return issue
+  return { ...issue, message: translate(issue.message, constant, { issue, params }, circumstances) }
+}
+
+function translate (
+  message: string | undefined, constant: string, found: DescribedIssue | undefined,
+  { settings: { translate: hook }, request, report }: Circumstances
+): string {
+  const text = message === undefined ? '' : cleanText(message)
+  if (hook === undefined || request === undefined || text === '') return text
+
+  const context = { constant, issue: found?.issue, params: found?.params ?? {}, request }
+  const translated = callHook('translate', 'a non-empty string', isString, () => hook(text, context), report)
+  return (translated && cleanText(translated)) || text
+}
+
+const isString = (value: unknown): value is string => typeof value === 'string' && value !== ''
+
+function dataOf ({ constant, entry, data }: Refusal, { report }: Circumstances): unknown {
+  try {
+    return entry.data && resolveData(entry.data, data)
+  } catch (error) {
+    report(`data of '${constant}' was left out of the event`, error)
+  }
+}

@@ -1,0 +1,59 @@
+/** What Fastify takes only at construction: the errors before the router, and the Ajv keyword `errorMessage`. */
+import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import { answerClientError } from './client-error.js'
+import { describeValue } from './describe-value.js'
+import { circumstancesOf } from './error-handler.js'
+import { outcomeOf } from './error-table.js'
+import { respond } from './respond.js'
+import { settingsOf } from './settings.js'
+
+type AjvOptions = NonNullable<FastifyServerOptions['ajv']>
+
+/** Server options, to be spread into `Fastify({ … })`; they fit HTTP/1.1 and HTTP/2 servers. */
+export interface ApiErrorServerOptions {
+  /** Bad URLs, over-long parameters, failing async constraints. */
+  readonly frameworkErrors: (error: unknown, request: unknown, reply: unknown) => void
+  /** Malformed HTTP, header overflow, request timeouts. */
+  readonly clientErrorHandler: typeof answerClientError
+  /** Yours, with the keyword `errorMessage` added. */
+  readonly ajv: AjvOptions
+}
+
+/**
+ * The server options that a plugin cannot set. They follow the plugin that is registered at the root, else its defaults.
+ *
+ * @param options - `ajv`: your own Ajv options, which are kept.
+ * @throws {TypeError} When an option is unknown or wrong.
+ * @example
+ * const app = Fastify({ logger: true, ...serverOptions() })
+ */
+export function serverOptions (options: { readonly ajv?: AjvOptions | undefined } = {}): ApiErrorServerOptions {
+  const { ajv = {}, ...others } = options
+  const [unknown] = Object.keys(others)
+  if (unknown !== undefined) {
+    throw new TypeError(`Invalid options of serverOptions(): unknown option '${unknown}'; only ajv is taken, pass others to Fastify().`)
+  }
+  if (typeof ajv !== 'object' || ajv === null) {
+    throw new TypeError(`Invalid options of serverOptions(): 'ajv' must be Fastify's ajv options, got ${describeValue(ajv)}.`)
+  }
+  return {
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError,
+    // Last, so that an ajv-errors of the user's own defines the keyword.
+    ajv: { ...ajv, plugins: [...ajv.plugins ?? [], addErrorMessageKeyword] }
+  }
+}
+
+type AjvPlugin = Extract<NonNullable<AjvOptions['plugins']>[number], (...args: never[]) => unknown>
+
+/** Makes `errorMessage` known to Ajv's strict mode; the texts are read from the route's schema. */
+const addErrorMessageKeyword: AjvPlugin = ajv => {
+  if (ajv.getKeyword('errorMessage') === false) ajv.addKeyword({ keyword: 'errorMessage', schemaType: ['string', 'object'] })
+  return ajv
+}
+
+function answerFrameworkError (error: unknown, request: unknown, reply: unknown): void {
+  // Typed by Fastify for each kind of server; the members used here are the same on all.
+  const [asked, answer] = [request as FastifyRequest, reply as FastifyReply]
+  respond(outcomeOf(error, circumstancesOf(settingsOf(asked.server), asked, answer)), answer)
+}

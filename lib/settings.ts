@@ -1,0 +1,16 @@
+/** Where a scope keeps its settings: on its Fastify instance, where nested scopes inherit or replace them. */
+import type { FastifyInstance } from 'fastify'
+import { resolveOptions, type Settings } from './options.js'
+
+const settingsKey = Symbol('fastify-api-error.settings')
+
+/** What holds where the plugin is not registered. */
+export const defaultSettings = resolveOptions({})
+
+export function keepSettings (fastify: FastifyInstance, settings: Settings): void {
+  fastify.decorate(settingsKey, settings)
+}
+
+export function settingsOf (fastify: FastifyInstance): Settings {
+  return settingsKey in fastify ? fastify[settingsKey] as Settings : defaultSettings
+}

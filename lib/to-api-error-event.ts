@@ -1,0 +1,35 @@
+import type { FastifyRequest } from 'fastify'
+import type { AnyCatalog } from './catalog.js'
+import { outcomeOf } from './error-table.js'
+import type { ApiErrorEvent } from './event.js'
+import { logError } from './log.js'
+import { resolveOptions } from './options.js'
+import type { Report } from './hooks.js'
+import { settingsOf } from './settings.js'
+
+export interface ToApiErrorEventOptions {
+  /** The request that failed: its scope's options apply, and a failed validation is worded by its schemas. */
+  readonly request?: FastifyRequest | undefined
+  /** The catalog, where it is another than the request's scope has. @default the built-in one without a request */
+  readonly catalog?: AnyCatalog | undefined
+}
+
+/**
+ * The event that an error becomes: the plugin's own mapping, for `attachValidation`, WebSockets, queues and tests.
+ *
+ * Sends and logs nothing; without a request, no hook of the options is called.
+ *
+ * @throws {TypeError} When an option is wrong. Never because of the error, which can be anything.
+ * @example
+ * socket.send(JSON.stringify(toApiErrorEvent(error)))
+ */
+export function toApiErrorEvent (error: unknown, options: ToApiErrorEventOptions = {}): ApiErrorEvent {
+  const { request, catalog } = options
+  const scoped = request && settingsOf(request.server)
+  const settings = catalog === undefined && scoped !== undefined
+    ? scoped
+    : { ...scoped, ...resolveOptions({ catalog }) }
+  const report: Report = (fault, cause) => request && logError(request.log, fault, cause)
+
+  return outcomeOf(error, { settings, request, replyStatus: undefined, report }).event
+}

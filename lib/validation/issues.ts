@@ -1,0 +1,58 @@
+/** From a failed validation to the issues of an event: where, which keyword, which sentence. */
+import type { FastifyRequest } from 'fastify'
+import { maxIssues, type ApiErrorIssue } from '../event.js'
+import { pointerOf } from '../json-pointer.js'
+import { cleanText } from '../text.js'
+import { errorMessageOf } from './error-message.js'
+import { locationOfPart, type ValidationFailure } from './failure.js'
+import type { Finding } from './finding.js'
+import { findingsOf } from './findings.js'
+import { placeOf, type Place } from './place.js'
+import { requestData, type RequestData } from './request-data.js'
+import { sentenceOf } from './sentences.js'
+
+export interface DescribedIssue {
+  readonly issue: ApiErrorIssue
+  /** The numbers and names behind the sentence, for translations. */
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+export interface DescribedFailure {
+  /** What the first issue is about; it decides the constant. */
+  readonly kind: 'parameter' | 'object'
+  /** From 1 to 100, none twice. */
+  readonly issues: readonly [DescribedIssue, ...DescribedIssue[]]
+}
+
+export function describeFailure (failure: ValidationFailure, request: FastifyRequest | undefined): DescribedFailure {
+  const data = requestData(failure.part, request)
+  const [first = wholePart, ...rest] = findingsOf(failure, data).slice(0, maxIssues)
+  const place = placeOf(first.tokens, data)
+  const describe = (finding: Finding) => describeIssue(finding, placeOf(finding.tokens, data), data)
+  return {
+    kind: place.kind === 'object' ? 'object' : 'parameter',
+    issues: [describeIssue(first, place, data), ...rest.map(describe)].filter(isFirstOfItsKind) as
+      [DescribedIssue, ...DescribedIssue[]]
+  }
+}
+
+const wholePart: Finding = { tokens: [], keyword: undefined, params: {} }
+
+function describeIssue (finding: Finding, place: Place, data: RequestData): DescribedIssue {
+  const { tokens, keyword, params, text } = finding
+  const own = text === undefined ? errorMessageOf(finding, data) : undefined
+  const message = cleanText(own ?? defaultSentence(finding, place, data)) || cleanText(sentenceOf(finding, place))
+  return {
+    issue: { in: locationOfPart[data.part], pointer: pointerOf(tokens), ...(keyword !== undefined && { keyword }), message },
+    params: { ...params, name: place.name, ...(place.parent !== undefined && { parent: place.parent }) }
+  }
+}
+
+function defaultSentence (finding: Finding, place: Place, { part, value }: RequestData): string {
+  const isAbsentBody = part === 'body' && place.kind === 'part' && value === undefined && finding.keyword === 'type'
+  return isAbsentBody && finding.text === undefined ? 'Please provide a request body.' : sentenceOf(finding, place)
+}
+
+function isFirstOfItsKind ({ issue }: DescribedIssue, index: number, all: readonly DescribedIssue[]): boolean {
+  return all.findIndex(other => other.issue.pointer === issue.pointer && other.issue.message === issue.message) === index
+}

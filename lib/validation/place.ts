@@ -1,0 +1,82 @@
+/** Where a finding is: what kind of failure that makes it, and how a sentence names it. */
+import { cleanText } from '../text.js'
+import type { RequestPart } from './failure.js'
+import { valueAt, type RequestData } from './request-data.js'
+import type { SchemaObject } from './schema-walk.js'
+
+/** An object is something nested in the body; a parameter everything else; the part itself has no name of its own. */
+export type PlaceKind = 'part' | 'parameter' | 'object'
+
+export interface Place {
+  readonly kind: PlaceKind
+  /** Such as `request body`. */
+  readonly part: string
+  /** The subject of a sentence: `` `page` ``, `layout.type`, `outputs[0].url`, `Request body`. */
+  readonly label: string
+  /** The last name by itself: `type`. */
+  readonly name: string
+  /** The property that holds the value, where one does: `layout`; not for an array element. */
+  readonly parent: string | undefined
+}
+
+const nameOfPart = {
+  body: 'request body',
+  querystring: 'query string',
+  headers: 'request headers',
+  params: 'request path'
+} as const satisfies Record<RequestPart, string>
+
+// Names come from the client where it sends members that nobody expects.
+const maxNameLength = 64
+
+export function placeOf (tokens: readonly string[], data: RequestData): Place {
+  const part = nameOfPart[data.part]
+  const last = tokens.at(-1)
+  if (last === undefined) {
+    return { kind: 'part', part, label: part.charAt(0).toUpperCase() + part.slice(1), name: part, parent: undefined }
+  }
+  const isIndex = tokens.map((token, depth) => isArrayIndex(token, tokens.slice(0, depth), data))
+  const kind = isObjectPlace(tokens, isIndex, data) ? 'object' : 'parameter'
+  const name = cleanName(last, data)
+  const path = pathOf(tokens, isIndex, data)
+  return {
+    kind,
+    part,
+    label: kind === 'parameter' ? `\`${path}\`` : path,
+    name: kind === 'parameter' ? `\`${name}\`` : name,
+    parent: tokens.length > 1 && isIndex.at(-2) === false ? cleanName(tokens.at(-2) ?? '', data) : undefined
+  }
+}
+
+/** A client's or schema's name, fit for a sentence; header names are lower case. */
+export function cleanName (name: string, { part }: RequestData): string {
+  return cleanText(part === 'headers' ? name.toLowerCase() : name, maxNameLength)
+}
+
+function isArrayIndex (token: string, parent: readonly string[], { value }: RequestData): boolean {
+  if (!/^(?:0|[1-9]\d*)$/.test(token)) return false
+  const holder = parent.length === 0 ? value : valueAt(value, parent)
+  // Without the request, a number is taken for an index.
+  return holder === undefined || Array.isArray(holder)
+}
+
+function isObjectPlace (tokens: readonly string[], isIndex: readonly boolean[], { part, walker }: RequestData): boolean {
+  if (part !== 'body') return false
+  return tokens.length > 1 || isIndex[0] === true || walker.at(tokens).some(({ schema }) => describesContainer(schema))
+}
+
+function describesContainer ({ type, properties, items, prefixItems }: SchemaObject): boolean {
+  const types = [type].flat()
+  return types.includes('object') || types.includes('array') ||
+    properties !== undefined || items !== undefined || prefixItems !== undefined
+}
+
+/** The last two property names joined by a dot, indices in brackets. */
+function pathOf (tokens: readonly string[], isIndex: readonly boolean[], data: RequestData): string {
+  const names = tokens.flatMap((_, index) => isIndex[index] === true ? [] : [index])
+  const start = names.at(-2) ?? 0
+  return tokens.slice(start).reduce((path, token, offset) => {
+    if (isIndex[start + offset] === true) return `${path}[${token}]`
+    return path === '' ? cleanName(token, data) : `${path}.${cleanName(token, data)}`
+  }, '')
+}
