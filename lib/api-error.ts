@@ -23,9 +23,9 @@ export class ApiError<Constant extends string = string> extends Error {
   readonly constant: Constant
   /** HTTP status code, 400 to 599: the event's `code`. */
   readonly statusCode: number
-  readonly data?: unknown
-  readonly issues?: readonly ApiErrorIssue[]
-  readonly headers?: ErrorHeaders
+  declare readonly data?: unknown
+  declare readonly issues?: readonly ApiErrorIssue[]
+  declare readonly headers?: ErrorHeaders
 
   static {
     Object.defineProperty(this.prototype, 'name', { value: 'ApiError', configurable: true, writable: true })

@@ -29,18 +29,14 @@ export function createErrorResponses (
     constantsByCode.set(code, constants)
   }
 
-  const { $id, ...event } = ApiErrorEventSchema
   return Object.fromEntries(Array.from(constantsByCode, ([code, constants]) => {
-    const schema = Type.Unsafe<ApiErrorEvent>({
-      ...event,
-      properties: {
-        ...event.properties,
-        constant: { type: 'string', enum: constants },
-        code: { type: 'integer', enum: [code] }
-      }
-    })
+    const schema = Type.Object({
+      ...ApiErrorEventSchema.properties,
+      constant: Type.Union(constants.map(constant => Type.Literal(constant))),
+      code: Type.Literal(code)
+    }, { additionalProperties: false })
     // Not enumerable: no serializer or document shows it.
-    return [code, Object.defineProperty(schema, declaredKey, { value: constants })]
+    return [code, Object.defineProperty(Type.Unsafe<ApiErrorEvent>(schema), declaredKey, { value: constants })]
   }))
 }
 

@@ -6,7 +6,7 @@ const cure = 'Declare the routes after `await app.register(fastifyApiError)`, or
 /** At the root, every route that exists already is one. */
 export function warnOfEarlyRoutes (fastify: FastifyInstance): void {
   const routes = fastify.printRoutes({ commonPrefix: false })
-  if (routes.includes('(')) {
+  if (routes.trim() !== '(empty tree)') {
     fastify.log.warn({ routes }, `fastify-api-error was loaded after routes, whose errors it does not handle. ${cure}`)
   }
 }

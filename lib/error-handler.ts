@@ -1,6 +1,7 @@
 /** The scope's error handler: whatever is thrown goes out as an event. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { outcomeOf } from './error-table.js'
+import { headerEntries, read } from './foreign-error.js'
 import { isClientGone, logError, logOutcome } from './log.js'
 import type { Settings } from './options.js'
 import type { Circumstances, Outcome } from './outcome.js'
@@ -48,6 +49,8 @@ function guardAgainstOnSend (reply: FastifyReply, outcomeOfFailure: (payload: un
       isFirst = false
       return send(payload)
     }
+    // Fastify's handler has put the headers of this error into the reply, those of an upstream's answer too.
+    for (const [name] of headerEntries(read(payload, 'headers'))) reply.removeHeader(name)
     respondPastHooks(outcomeOfFailure(payload), reply)
     return reply
   }

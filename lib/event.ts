@@ -5,9 +5,6 @@ import { Type, type Static } from '@sinclair/typebox'
 import fastJsonStringify from 'fast-json-stringify'
 import { maxTextLength } from './text.js'
 
-/** Where in the request an issue is; OpenAPI's `in`, with `body` for the request body. */
-export type IssueLocation = 'path' | 'query' | 'header' | 'body'
-
 /** The most issues that one event carries. */
 export const maxIssues = 100
 
@@ -15,10 +12,7 @@ const Text = (description: string) => Type.String({ minLength: 1, maxLength: max
 
 /** JSON Schema (TypeBox) of one failed validation inside an {@link ApiErrorEvent}. */
 export const ApiErrorIssueSchema = Type.Object({
-  // One enum instead of a union of constants: serializers and code generators handle it best.
-  in: Type.Unsafe<IssueLocation>({
-    type: 'string',
-    enum: ['path', 'query', 'header', 'body'],
+  in: Type.Union([Type.Literal('path'), Type.Literal('query'), Type.Literal('header'), Type.Literal('body')], {
     description: 'The part of the request.'
   }),
   pointer: Type.String({
@@ -34,7 +28,7 @@ export const ApiErrorIssueSchema = Type.Object({
  * JSON Schema (TypeBox) of every error body, registered by the plugin as `ApiErrorEvent`.
  *
  * @example
- * app.getSchema('ApiErrorEvent') === ApiErrorEventSchema
+ * schema: { response: { 200: Type.Object({ lastError: Type.Ref('ApiErrorEvent') }) } }
  */
 export const ApiErrorEventSchema = Type.Object({
   constant: Type.String({ pattern: '^[a-z][a-z0-9_]*$', description: 'What went wrong; match on this.' }),
@@ -53,6 +47,9 @@ export const ApiErrorEventSchema = Type.Object({
 
 /** One failed validation: where in the request, which keyword, and a sentence that says what to fix. */
 export type ApiErrorIssue = Static<typeof ApiErrorIssueSchema>
+
+/** Where in the request an issue is; OpenAPI's `in`, with `body` for the request body. */
+export type IssueLocation = ApiErrorIssue['in']
 
 /** The body of every error: `{ constant, code, message }`, and the other members where they apply. */
 export type ApiErrorEvent = Static<typeof ApiErrorEventSchema>

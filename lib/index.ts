@@ -8,6 +8,7 @@ import { takeOutDeclaredErrors } from './declared.js'
 import { warnOfEarlyRoutes, watchForEarlyRoutes } from './early-routes.js'
 import { createErrorHandler } from './error-handler.js'
 import { ApiErrorEventSchema } from './event.js'
+import { read } from './foreign-error.js'
 import { claimNotFound } from './not-found-handler.js'
 import { resolveOptions, type ApiErrorOptions } from './options.js'
 import { createApiErrorReply } from './reply.js'
@@ -49,8 +50,17 @@ function isRootScope (fastify: FastifyInstance): boolean {
 }
 
 function addEventSchema (fastify: FastifyInstance): void {
-  // A scope around this one may have added it.
-  if (fastify.getSchema('ApiErrorEvent') === undefined) fastify.addSchema(ApiErrorEventSchema)
+  const present = fastify.getSchema('ApiErrorEvent')
+  if (present === undefined) {
+    try {
+      fastify.addSchema(ApiErrorEventSchema)
+    } catch (error) {
+      // Fastify hands the schema on to nested scopes, one of which has it from a registration of its own.
+      if (read(error, 'code') !== 'FST_ERR_SCH_ALREADY_PRESENT') throw error
+    }
+  } else if (JSON.stringify(present) !== JSON.stringify(ApiErrorEventSchema)) {
+    throw new TypeError("fastify-api-error: another schema has the $id 'ApiErrorEvent'; give that one another $id.")
+  }
 }
 
 /**

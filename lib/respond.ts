@@ -40,16 +40,24 @@ export function respond (outcome: Outcome, reply: FastifyReply): FastifyReply {
 
 /** Sends the event past the onSend hooks, where one of them fails on events. */
 export function respondPastHooks (outcome: Outcome, reply: FastifyReply): void {
-  const { event } = outcome
+  const { event, headers } = outcome
   announce(outcome, reply)
   removeBodyHeaders(reply)
+  if (headers !== undefined) applyHeaders(headers, reply)
   const body = serializeEvent(event)
   reply.hijack()
-  for (const [name, value] of Object.entries(reply.getHeaders())) {
-    if (value !== undefined) reply.raw.setHeader(name, value)
-  }
+  for (const [name, value] of Object.entries(reply.getHeaders())) setRawHeader(name, value, reply)
   reply.raw.writeHead(event.code, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) })
   reply.raw.end(body)
+}
+
+/** A header that Node refuses may be what failed in the first place. */
+function setRawHeader (name: string, value: number | string | string[] | undefined, reply: FastifyReply): void {
+  try {
+    if (value !== undefined) reply.raw.setHeader(name, value)
+  } catch (error) {
+    logError(reply.log, `header '${name}' was left out of the event's response`, error)
+  }
 }
 
 function announce (outcome: Outcome, reply: FastifyReply): void {

@@ -2,10 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import type { AnyCatalog } from './catalog.js'
 import { outcomeOf } from './error-table.js'
 import type { ApiErrorEvent } from './event.js'
-import { logError } from './log.js'
-import { resolveOptions } from './options.js'
 import type { Report } from './hooks.js'
-import { settingsOf } from './settings.js'
+import { logError } from './log.js'
+import { resolveOptions, type Settings } from './options.js'
+import { defaultSettings, settingsOf } from './settings.js'
 
 export interface ToApiErrorEventOptions {
   /** The request that failed: its scope's options apply, and a failed validation is worded by its schemas. */
@@ -25,11 +25,14 @@ export interface ToApiErrorEventOptions {
  */
 export function toApiErrorEvent (error: unknown, options: ToApiErrorEventOptions = {}): ApiErrorEvent {
   const { request, catalog } = options
-  const scoped = request && settingsOf(request.server)
-  const settings = catalog === undefined && scoped !== undefined
-    ? scoped
-    : { ...scoped, ...resolveOptions({ catalog }) }
+  const scoped = request === undefined ? defaultSettings : settingsOf(request.server)
+  const settings = catalog === undefined ? scoped : { ...scoped, ...constantsOf(catalog) }
   const report: Report = (fault, cause) => request && logError(request.log, fault, cause)
 
   return outcomeOf(error, { settings, request, replyStatus: undefined, report }).event
+}
+
+function constantsOf (catalog: AnyCatalog): Pick<Settings, 'catalog' | 'parameterConstant' | 'objectConstant'> {
+  const { parameterConstant, objectConstant } = resolveOptions({ catalog })
+  return { catalog, parameterConstant, objectConstant }
 }

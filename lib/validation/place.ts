@@ -37,13 +37,12 @@ export function placeOf (tokens: readonly string[], data: RequestData): Place {
   }
   const isIndex = tokens.map((token, depth) => isArrayIndex(token, tokens.slice(0, depth), data))
   const kind = isObjectPlace(tokens, isIndex, data) ? 'object' : 'parameter'
-  const name = cleanName(last, data)
   const path = pathOf(tokens, isIndex, data)
   return {
     kind,
     part,
     label: kind === 'parameter' ? `\`${path}\`` : path,
-    name: kind === 'parameter' ? `\`${name}\`` : name,
+    name: cleanName(last, data),
     parent: tokens.length > 1 && isIndex.at(-2) === false ? cleanName(tokens.at(-2) ?? '', data) : undefined
   }
 }

@@ -77,11 +77,10 @@ export function sentenceOf ({ keyword = '', params, text }: Finding, place: Plac
 
 /** True where the author's own text names the field already. */
 function mentions (text: string, { label, name }: Place): boolean {
-  const bare = name.replaceAll('`', '')
-  if (['`', "'", '"'].some(quote => text.includes(`${quote}${bare}${quote}`))) return true
+  if (['`', "'", '"'].some(quote => text.includes(`${quote}${name}${quote}`))) return true
   // A name of one or two letters is more likely part of the prose.
-  const isWord = bare.length > 2 && text.toLowerCase().split(/[^\p{L}\p{N}_-]+/u).includes(bare.toLowerCase())
-  return isWord || (label !== bare && text.includes(label))
+  const isWord = name.length > 2 && text.toLowerCase().split(/[^\p{L}\p{N}_-]+/u).includes(name.toLowerCase())
+  return isWord || (label !== name && text.includes(label))
 }
 
 const maxListed = 12

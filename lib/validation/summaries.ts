@@ -6,6 +6,7 @@ import { read } from '../foreign-error.js'
 import { parsePointer } from '../json-pointer.js'
 import { constantsOf } from './constants.js'
 import { valueAt, type RequestData } from './request-data.js'
+import type { SchemaObject } from './schema-walk.js'
 
 export interface AjvItem {
   readonly instancePath: string
@@ -26,7 +27,9 @@ export function foldSummaries (items: readonly AjvItem[], data: RequestData): Aj
   for (const item of items) {
     if (verdicts.has(item.keyword)) {
       const attempts: AjvItem[] = []
-      for (let last = folded.at(-1); last !== undefined && isAttempt(last, item); last = folded.at(-1)) {
+      const beside = data.walker.at(parsePointer(item.instancePath))
+        .map(({ schema }) => schema).filter(schema => schema[item.keyword] !== undefined)
+      for (let last = folded.at(-1); last !== undefined && isAttempt(last, item, beside); last = folded.at(-1)) {
         attempts.unshift(last)
         folded.pop()
       }
@@ -39,13 +42,21 @@ export function foldSummaries (items: readonly AjvItem[], data: RequestData): Aj
 }
 
 /** True for an item of a branch: at or below the value, and not of another keyword beside the verdict's. */
-function isAttempt (item: AjvItem, verdict: AjvItem): boolean {
+function isAttempt (item: AjvItem, verdict: AjvItem, beside: readonly SchemaObject[]): boolean {
   if (!isWithin(item.instancePath, verdict.instancePath)) return false
   if (item.schemaPath.startsWith(`${verdict.schemaPath}/`)) return true
 
-  // Behind a $ref, Ajv's path starts anew or in a definition.
   const owner = verdict.schemaPath.slice(0, -verdict.keyword.length)
-  return !item.schemaPath.startsWith(owner) || /^(?:definitions|\$defs)\//.test(item.schemaPath.slice(owner.length))
+  const [keyword = ''] = item.schemaPath.slice(owner.length).split('/')
+  // Behind a $ref, Ajv's path starts anew: a path beside the verdict's is a branch's, unless the keyword stands there.
+  return !item.schemaPath.startsWith(owner) || definitions.has(keyword) || !beside.some(schema => holds(schema, keyword, item))
+}
+
+const definitions = new Set(['definitions', '$defs'])
+
+function holds (schema: SchemaObject, keyword: string, { params }: AjvItem): boolean {
+  const value = schema[keyword]
+  return keyword === 'required' && Array.isArray(value) ? value.includes(params.missingProperty) : value !== undefined
 }
 
 function isCoveredBy (summary: AjvItem, item: AjvItem): boolean {

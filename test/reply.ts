@@ -1,0 +1,249 @@
+import Fastify from 'fastify'
+import { Type } from '@sinclair/typebox'
+import t from 'tap'
+import fastifyApiError, { catalog, fastifyApiError as named } from '../lib/index.js'
+import { build } from './fixtures/build.js'
+import { eventOf } from './fixtures/event.js'
+import { collectLogs } from './fixtures/logs.js'
+
+t.test('the plugin is the named and the default export', async t => {
+  t.equal(fastifyApiError, named)
+})
+
+t.test('reply.apiError sends constant, code and message with the code as the status', async t => {
+  const app = await build(t)
+  app.get('/', (_request, reply) => reply.apiError('resource_not_found', 'Room not found.'))
+
+  const response = await app.inject('/')
+
+  t.equal(response.statusCode, 404)
+  t.equal(response.headers['content-type'], 'application/json; charset=utf-8')
+  t.equal(response.body, '{"constant":"resource_not_found","code":404,"message":"Room not found."}')
+})
+
+t.test('reply.apiError without a detail sends the title', async t => {
+  const app = await build(t)
+  app.get('/', (_request, reply) => reply.apiError('resource_not_found'))
+
+  t.same(eventOf(await app.inject('/')), { constant: 'resource_not_found', code: 404, message: 'Resource not found.' })
+})
+
+t.test('reply.apiError takes headers, those that describe a body excepted', async t => {
+  const app = await build(t)
+  app.get('/', (_request, reply) => reply.apiError('too_many_requests', {
+    headers: { 'Retry-After': 30, 'x-list': ['a', 'b'], 'x-none': undefined, 'content-type': 'text/html', ETag: '"x"', Trailer: 'x' }
+  }))
+
+  const { headers } = await app.inject('/')
+
+  t.match(headers, { 'retry-after': '30', 'x-list': ['a', 'b'], 'content-type': /^application\/json/ })
+  for (const name of ['x-none', 'etag', 'trailer']) t.notOk(name in headers)
+})
+
+for (const [name, value] of [['x-split', 'a\r\nset-cookie: b=c'], ['bad name', 'x'], ['', 'x'], ['x-nul', '\u0000']] as const) {
+  t.test(`the invalid header ${JSON.stringify({ [name]: value })} is left out and logged`, async t => {
+    const { logger, errorLines } = collectLogs()
+    const app = await build(t, {}, { logger })
+    app.get('/', (_request, reply) => reply.apiError('conflict', { headers: { [name]: value, 'x-good': 'yes' } }))
+
+    const response = await app.inject('/')
+
+    t.equal(eventOf(response).constant, 'conflict')
+    t.equal(response.headers['x-good'], 'yes')
+    t.notOk(name in response.headers)
+    t.notOk('set-cookie' in response.headers)
+    t.match(errorLines().filter(({ level }) => level === 50), [{ msg: /^header '.*' of an error was left out$/ }])
+  })
+}
+
+t.test('headers that hooks set stay, and those of the body that was to be sent go', async t => {
+  const app = await build(t)
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers({ 'access-control-allow-origin': '*', 'www-authenticate': 'Bearer', 'content-security-policy': "default-src 'none'" })
+  })
+  app.get('/', (_request, reply) => {
+    reply.headers({
+      'content-type': 'text/csv',
+      'content-encoding': 'gzip',
+      'content-disposition': 'attachment',
+      'content-length': 5,
+      etag: '"x"',
+      'last-modified': 'Sun, 22 Nov 2026 00:00:00 GMT',
+      'accept-ranges': 'bytes',
+      trailer: 'x'
+    })
+    return reply.apiError('conflict')
+  })
+
+  const { headers, body } = await app.inject('/')
+
+  t.match(headers, { 'access-control-allow-origin': '*', 'www-authenticate': 'Bearer', 'content-security-policy': "default-src 'none'" })
+  t.equal(headers['content-length'], String(Buffer.byteLength(body)))
+  for (const name of ['content-encoding', 'content-disposition', 'etag', 'last-modified', 'accept-ranges', 'trailer']) t.notOk(name in headers)
+})
+
+t.test('a header that Node refuses does not keep the event back', async t => {
+  const app = await build(t)
+  app.get('/', async (_request, reply) => {
+    reply.header('x-split', 'a\r\nb')
+    return 'ok'
+  })
+
+  const response = await app.inject('/')
+
+  t.equal(eventOf(response).constant, 'internal_server_error')
+  t.notOk('x-split' in response.headers)
+})
+
+t.test('an unknown constant throws in the handler, naming it and the known ones, and the client gets a 500 event', async t => {
+  const app = await build(t)
+  let thrown: unknown
+  app.get('/', (_request, reply) => {
+    try {
+      return (reply.code(404).apiError as (constant: string) => unknown)('room_ful')
+    } catch (error) {
+      thrown = error
+      throw error
+    }
+  })
+
+  const response = await app.inject('/')
+
+  t.match(thrown, { message: /'room_ful'.*invalid_params, invalid_token/ })
+  t.same(eventOf(response), { constant: 'internal_server_error', code: 500, message: 'Internal Server Error' })
+})
+
+t.test('a detail of the wrong shape throws in the handler, and the client gets a 500 event', async t => {
+  const app = await build(t)
+  app.get('/', (_request, reply) => (reply.apiError as (constant: string, detail: unknown) => unknown)('conflict', 42))
+
+  t.equal(eventOf(await app.inject('/')).constant, 'internal_server_error')
+})
+
+t.test('a message is cleaned and bounded', async t => {
+  const app = await build(t)
+  app.get('/', (_request, reply) => reply.apiError('conflict', `a\r\nb\u202e\u0000\ud800${'x'.repeat(5000)}`))
+
+  const { message } = eventOf(await app.inject('/'))
+
+  t.match(message, /^a b \ufffdx+…$/)
+  t.equal(message.length, 1024)
+})
+
+t.test('a message that is nothing after cleaning is the title', async t => {
+  const app = await build(t)
+  app.get('/', (_request, reply) => reply.apiError('conflict', '\n\u0000'))
+
+  t.equal(eventOf(await app.inject('/')).message, 'Conflict')
+})
+
+t.test('issues of a handler are sent, each once and cleaned', async t => {
+  const app = await build(t)
+  const issue = { in: 'body', pointer: '/name', message: 'name\nis taken.' } as const
+  app.get('/', (_request, reply) => reply.apiError('invalid_params', { issues: [issue, issue, { ...issue, keyword: 'unique' }] }))
+
+  t.same(eventOf(await app.inject('/')).issues, [
+    { in: 'body', pointer: '/name', message: 'name is taken.' },
+    { in: 'body', pointer: '/name', keyword: 'unique', message: 'name is taken.' }
+  ])
+})
+
+t.test('of more than 100 issues of a handler, the first 100 are sent', async t => {
+  const app = await build(t)
+  const issues = Array.from({ length: 150 }, (_, index) => ({ in: 'body', pointer: `/${index}`, message: 'x' } as const))
+  app.get('/', (_request, reply) => reply.apiError('invalid_params', { issues }))
+
+  t.same(eventOf(await app.inject('/')).issues, issues.slice(0, 100))
+})
+
+t.test('a wrong issue of a handler is left out and named in the log, and the others are sent', async t => {
+  const { logger, errorLines } = collectLogs()
+  const app = await build(t, {}, { logger })
+  const good = { in: 'query', pointer: '', message: 'x' }
+  const wrong = [
+    null, 'x', { ...good, in: 'cookie' }, { ...good, pointer: 'name' }, { ...good, pointer: '/~2' }, { ...good, message: '\n' },
+    { ...good, keyword: 1 }
+  ]
+  app.get('/', (_request, reply) => (reply.apiError as (constant: string, detail: object) => unknown)('conflict', { issues: [...wrong, good] }))
+
+  t.same(eventOf(await app.inject('/')).issues, [good])
+  t.match(errorLines().map(({ msg }) => msg), [...wrong.map((_, index) => `issues[${index}] of 'conflict' was left out of the event`), 'Conflict'])
+})
+
+const errors = catalog.extend({
+  room_full: { code: 409, title: 'Room is full.', data: Type.Object({ capacity: Type.Integer(), since: Type.Optional(Type.String({ format: 'date-time' })) }) }
+})
+
+t.test('data is sent as its schema describes it: other members are dropped', async t => {
+  const app = await build(t, { catalog: errors })
+  app.get('/', () => { throw errors.error('room_full', { data: { capacity: 4, since: new Date(0) as unknown as string, ...{ secret: 'x' } } }) })
+
+  t.same(eventOf(await app.inject('/')).data, { capacity: 4, since: '1970-01-01T00:00:00.000Z' })
+})
+
+const cyclic: Record<string, unknown> = { capacity: 4 }
+cyclic.self = cyclic
+
+for (const [name, data] of [['none', undefined], ['of another type', { capacity: '4' }], ['cyclic', cyclic], ['with a bigint', { capacity: 4n }]] as const) {
+  t.test(`data that is ${name} never reaches the wire, and the error goes out without it`, async t => {
+    const { logger, errorLines } = collectLogs()
+    const app = await build(t, { catalog: errors }, { logger })
+    app.get('/', () => { throw (errors.error as (constant: string, detail: unknown) => Error)('room_full', { data }) })
+
+    t.same(eventOf(await app.inject('/')), { constant: 'room_full', code: 409, message: 'Room is full.' })
+    t.match(errorLines(), [{ level: 50, msg: "data of 'room_full' was left out of the event" }, { level: 30 }])
+  })
+}
+
+t.test('data of a constant that declares none is not sent', async t => {
+  const app = await build(t)
+  app.get('/', (_request, reply) => (reply.apiError as (constant: string, detail: unknown) => unknown)('conflict', { data: { a: 1 } }))
+
+  t.same(eventOf(await app.inject('/')), { constant: 'conflict', code: 409, message: 'Conflict' })
+})
+
+for (const [name, configure] of [
+  ['a preSerialization hook', app => app.addHook('preSerialization', async () => ({ changed: true }))],
+  ['a reply serializer', app => app.setReplySerializer(() => 'changed')],
+  ["a route's own serializer", app => app.addHook('onRequest', async (_request, reply) => { reply.serializer(() => 'changed') })],
+  ['a foreign serializer compiler', app => app.setSerializerCompiler(() => () => 'changed')]
+] satisfies ReadonlyArray<readonly [string, (app: ReturnType<typeof Fastify>) => unknown]>) {
+  t.test(`${name} does not change the event`, async t => {
+    const app = await build(t)
+    configure(app)
+    app.get('/', { schema: { response: { '4xx': { type: 'object', properties: { other: { type: 'string' } }, required: ['other'] } } } },
+      (_request, reply) => reply.apiError('conflict'))
+
+    t.equal((await app.inject('/')).body, '{"constant":"conflict","code":409,"message":"Conflict"}')
+  })
+}
+
+t.test('onSend hooks get the finished string and can replace it', async t => {
+  const app = await build(t)
+  app.addHook('onSend', async (_request, _reply, payload) => {
+    t.equal(payload, '{"constant":"conflict","code":409,"message":"Conflict"}')
+    return String(payload).toUpperCase()
+  })
+  app.get('/', (_request, reply) => reply.apiError('conflict'))
+
+  t.match((await app.inject('/')).body, /"CONSTANT":"CONFLICT"/)
+})
+
+t.test('HEAD gets the status and headers of the event, and no body', async t => {
+  const app = await build(t)
+  app.get('/', (_request, reply) => reply.apiError('conflict'))
+
+  const response = await app.inject({ method: 'HEAD', url: '/' })
+
+  t.equal(response.statusCode, 409)
+  t.equal(response.headers['content-type'], 'application/json; charset=utf-8')
+  t.equal(response.body, '')
+})
+
+t.test('a returned reply.apiError in an async guard hook keeps the handler from running', async t => {
+  const app = await build(t)
+  app.addHook('onRequest', async (_request, reply) => reply.apiError('invalid_token'))
+  app.get('/', async () => { throw new Error('must not run') })
+
+  t.equal(eventOf(await app.inject('/')).constant, 'invalid_token')
+})

@@ -1,0 +1,154 @@
+import { connect, type AddressInfo } from 'node:net'
+import ajvErrors from 'ajv-errors'
+import Fastify, { type FastifyInstance } from 'fastify'
+import t from 'tap'
+import fastifyApiError, { catalog, serverOptions, type ApiErrorEvent } from '../lib/index.js'
+import { build } from './fixtures/build.js'
+import { eventOf } from './fixtures/event.js'
+import { collectLogs } from './fixtures/logs.js'
+
+/** What the server answers to bytes on a raw socket, until it closes the connection. */
+async function raw (app: FastifyInstance, ...chunks: string[]): Promise<string> {
+  if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
+  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+  for (const chunk of chunks) socket.write(chunk)
+  let answer = ''
+  socket.setEncoding('utf8')
+  socket.on('data', (data: string) => { answer += data })
+  await new Promise<void>(resolve => { socket.on('close', () => resolve()).on('error', () => {}) })
+  return answer
+}
+
+function parse (answer: string): { event: ApiErrorEvent, head: string } {
+  const [head = '', body = ''] = answer.split('\r\n\r\n')
+  return { head, event: eventOf({ statusCode: Number(head.split(' ')[1]), body, headers: { 'content-type': /content-type: (.*)/.exec(head)?.[1] } }) }
+}
+
+t.test('a bad URL is answered with a fixed message', async t => {
+  const app = await build(t)
+  app.get('/:id', async () => 'x')
+
+  t.same(eventOf(await app.inject('/%zz')), { constant: 'invalid_params', code: 400, message: 'Request path is not a valid URL path.' })
+})
+
+t.test('an over-long parameter is answered with a fixed message', async t => {
+  const app = await build(t)
+  app.get('/:id', async () => 'x')
+
+  t.same(eventOf(await app.inject(`/${'x'.repeat(200)}`)), {
+    constant: 'uri_too_long', code: 414, message: 'A parameter in the request path is too long.'
+  })
+})
+
+t.test('a failing async constraint is masked', async t => {
+  const app = Fastify({
+    ...serverOptions(),
+    constraints: {
+      secret: {
+        name: 'secret',
+        storage: () => ({ get: () => null, set: () => {} }) as never,
+        deriveConstraint: (_request: unknown, _context: unknown, done: (error: Error) => void) => done(new Error('hunter2')),
+        validate: () => {}
+      } as never
+    }
+  })
+  t.teardown(() => app.close())
+  app.get('/', { constraints: { secret: 'x' } }, async () => 'x')
+
+  t.same(eventOf(await app.inject('/')), { constant: 'internal_server_error', code: 500, message: 'Internal Server Error' })
+})
+
+t.test('without the plugin, the server options follow its defaults', async t => {
+  const app = Fastify(serverOptions())
+  t.teardown(() => app.close())
+
+  t.equal(eventOf(await app.inject('/%zz')).constant, 'invalid_params')
+})
+
+t.test('with the plugin at the root, the server options follow it', async t => {
+  const app = await build(t, { documentation: '/errors', requestId: true, catalog: catalog.extend({ invalid_params: { code: 400, title: 'x' } }) })
+
+  t.match(eventOf(await app.inject('/%zz')), { documentation: '/errors#invalid_params', requestId: 'req-1' })
+})
+
+for (const [name, bytes, expected] of [
+  ['malformed HTTP', 'GARBAGE\r\n\r\n', { constant: 'invalid_params', code: 400, message: 'Request is not valid HTTP.' }],
+  ['headers that are too large', `GET / HTTP/1.1\r\nhost: x\r\nx-big: ${'x'.repeat(20_000)}\r\n\r\n`,
+    { constant: 'request_header_fields_too_large', code: 431, message: 'Request headers are too large.' }]
+] as const) {
+  t.test(`${name} is answered with an event, and the connection closed`, async t => {
+    const app = await build(t)
+
+    const { event, head } = parse(await raw(app, bytes))
+
+    t.same(event, expected)
+    t.match(head, /^HTTP\/1\.1 4\d\d [A-Z][A-Za-z ]+\r\n/)
+    t.match(head, /connection: close/)
+  })
+}
+
+t.test('a request that does not arrive in time is answered with an event', async t => {
+  const app = await build(t, {}, { requestTimeout: 200, http: { headersTimeout: 200, connectionsCheckingInterval: 50 } } as object)
+
+  const { event } = parse(await raw(app, 'GET / HTTP/1.1\r\nhost: x\r\n'))
+
+  t.same(event, { constant: 'request_timeout', code: 408, message: 'The request was not received in time.' })
+})
+
+t.test('nothing is written into a response that has begun', async t => {
+  const app = await build(t)
+  app.get('/', (_request, reply) => {
+    reply.hijack()
+    reply.raw.writeHead(200, { 'content-length': 100 })
+    reply.raw.write('begun')
+  })
+
+  const answer = await raw(app, 'GET / HTTP/1.1\r\nhost: x\r\n\r\n', 'GARBAGE\r\n\r\n')
+
+  t.notMatch(answer, 'invalid_params')
+})
+
+t.test('a client error is one info line, and none where request logging is off', async t => {
+  for (const disableRequestLogging of [false, true]) {
+    const { logger, errorLines } = collectLogs()
+    const app = await build(t, {}, { logger, disableRequestLogging })
+
+    await raw(app, 'GARBAGE\r\n\r\n')
+
+    const line = { level: 30, constant: 'invalid_params', code: 400, msg: 'Request is not valid HTTP.' }
+    t.match(errorLines(), disableRequestLogging ? [] : [line])
+  }
+})
+
+t.test("errorMessage is known to Fastify's Ajv", async t => {
+  const app = await build(t)
+  app.get('/', { schema: { querystring: { type: 'object', properties: { a: { type: 'integer', errorMessage: 'A whole number, please.' } } } } }, async () => 'x')
+
+  t.equal(eventOf(await app.inject('/?a=x')).message, 'A whole number, please.')
+})
+
+t.test('Ajv options of the user are kept, ajv-errors among them', async t => {
+  const app = Fastify(serverOptions({ ajv: { customOptions: { allErrors: true, coerceTypes: false }, plugins: [ajvErrors] } }))
+  t.teardown(() => app.close())
+  await app.register(fastifyApiError)
+  app.get('/', {
+    schema: { querystring: { type: 'object', properties: { a: { type: 'integer', errorMessage: 'Whole ${/a}.' }, b: { type: 'integer' } } } } // eslint-disable-line no-template-curly-in-string
+  }, async () => 'x')
+
+  const { issues } = eventOf(await app.inject('/?a=1&b=secret'))
+
+  t.match(issues, [{ pointer: '/a', keyword: 'type', message: 'Whole ${/a}.' }, { pointer: '/b', message: '`b` must be an integer.' }]) // eslint-disable-line no-template-curly-in-string
+})
+
+t.test('a wrong option is refused', async t => {
+  t.throws(() => serverOptions({ logger: true } as object), { name: 'TypeError', message: /unknown option 'logger'; only ajv is taken/ })
+  t.throws(() => serverOptions({ ajv: 7 } as object), /'ajv' must be Fastify's ajv options, got 7/)
+})
+
+t.test('the options fit HTTP/2 servers', async t => {
+  const app = Fastify({ http2: true, ...serverOptions() })
+  t.teardown(() => app.close())
+  await app.register(fastifyApiError as never)
+
+  t.equal(JSON.parse((await app.inject('/none')).body).constant, 'resource_not_found')
+})
