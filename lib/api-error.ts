@@ -1,6 +1,6 @@
 /** The thrown form of an error event, for code that has no reply. */
 import { resolveDetail, type ResolvedDetail } from './detail.js'
-import type { ApiErrorIssue } from './event.js'
+import { constantPattern, type ApiErrorIssue } from './event.js'
 import { read } from './foreign-error.js'
 import type { ResolvedEntry } from './catalog.js'
 import { withoutStack } from './without-stack.js'
@@ -61,8 +61,9 @@ export function isApiError (value: unknown): value is ApiError {
   return entryOfApiError(value) !== undefined
 }
 
-/** The catalog entry that an ApiError was made of. */
+/** The catalog entry that an ApiError was made of; `undefined` for any other value, and one that was tampered with. */
 export function entryOfApiError (value: unknown): ResolvedEntry | undefined {
   const entry = read(value, entryKey)
-  return read(entry, 'code') === read(value, 'statusCode') ? entry as ResolvedEntry | undefined : undefined
+  const isIntact = read(entry, 'code') === read(value, 'statusCode') && constantPattern.test(String(read(value, 'constant')))
+  return isIntact ? entry as ResolvedEntry | undefined : undefined
 }

@@ -1,5 +1,5 @@
 /** What the plugin adds to Fastify's types, with the docstrings that users see in their editor. */
-import type { catalog, Catalog, CatalogEntries, ConstantOf, DetailArguments, EntryOf } from './catalog.js'
+import type { catalog, ConstantOf, EntriesOf, EntryOf, ErrorDetail, MessageOrDetail } from './catalog.js'
 
 /**
  * Merge your catalog into it, and the whole program is typed by it.
@@ -12,7 +12,13 @@ export interface Register {}
 /** The catalog of {@link Register}, else the built-in one. */
 export type RegisteredCatalog = Register extends { catalog: infer Registered } ? Registered : typeof catalog
 
-type RegisteredEntries = RegisteredCatalog extends Catalog<infer Entries> ? Entries : CatalogEntries
+type RegisteredEntries = EntriesOf<RegisteredCatalog>
+
+type ConstantWithData = {
+  [Constant in keyof RegisteredEntries]: RegisteredEntries[Constant] extends { readonly data: object } ? Constant : never
+}[keyof RegisteredEntries]
+
+type PlainConstant = Exclude<ConstantOf<RegisteredEntries>, ConstantWithData>
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -29,8 +35,12 @@ declare module 'fastify' {
      * @example
      * if (room === undefined) return reply.apiError('resource_not_found', 'Room not found.')
      */
-    apiError<Constant extends ConstantOf<RegisteredEntries>>(
-      constant: Constant, ...detail: DetailArguments<EntryOf<RegisteredEntries, Constant>>
+    apiError<Constant extends PlainConstant>(
+      constant: Constant, detail?: MessageOrDetail<EntryOf<RegisteredEntries, Constant>>
+    ): this
+    /** The same for a constant that declares `data`, which the detail then needs. */
+    apiError<Constant extends ConstantWithData>(
+      constant: Constant, detail: ErrorDetail<EntryOf<RegisteredEntries, Constant>>
     ): this
   }
 }

@@ -3,10 +3,10 @@ import { KindGuard, type TSchema } from '@sinclair/typebox'
 import type { CatalogEntry } from './catalog.js'
 import { compileData } from './data.js'
 import { describeValue } from './describe-value.js'
+import { constantPattern } from './event.js'
 import { genericEntries } from './generic.js'
 import { isCleanText, maxTextLength } from './text.js'
 
-const constantPattern = /^[a-z][a-z0-9_]*$/
 const entryKeys = ['code', 'title', 'description', 'messages', 'data'] satisfies Array<keyof CatalogEntry>
 const textRule = `a non-empty string of one line, without control characters, of at most ${maxTextLength} characters`
 

@@ -60,15 +60,32 @@ export type ErrorDetail<Entry = CatalogEntry> = {
 /** The arguments after the constant: `data` makes the detail required. */
 export type DetailArguments<Entry> = Entry extends { readonly data: TSchema }
   ? [detail: ErrorDetail<Entry>]
-  : [detail?: MessageOf<Entry> | ErrorDetail<Entry> | undefined]
+  : [detail?: MessageOrDetail<Entry> | undefined]
+
+/** The message, or all that a handler can say beside the constant. */
+export type MessageOrDetail<Entry> = MessageOf<Entry> | ErrorDetail<Entry>
 
 /** Any catalog, for options and functions that take one. */
 export interface AnyCatalog {
   readonly constants: Readonly<Record<string, ResolvedEntry>>
 }
 
+// Carries the type of the entries, without a value: inferring them from the methods is too deep for the compiler.
+declare const entriesType: unique symbol
+
+/** The entries that a catalog was made of. */
+export type EntriesOf<Made> =
+  Made extends { readonly [entriesType]?: infer Entries extends CatalogEntries } ? Entries : CatalogEntries
+
+type Extended<Entries, Added> = {
+  readonly [Constant in keyof Entries | keyof Added]:
+  Constant extends keyof Added ? Added[Constant] : Constant extends keyof Entries ? Entries[Constant] : never
+}
+
 /** A set of error constants; made by {@link defineCatalog} or {@link Catalog.extend}. */
 export interface Catalog<Entries extends CatalogEntries = CatalogEntries> extends AnyCatalog {
+  readonly [entriesType]?: Entries
+
   /**
    * The entries by constant, frozen. Its own keys are the catalog's own constants; the generic ones are inherited, so
    * that `constants.conflict` is found and `Object.keys(constants)` lists your own.
@@ -83,7 +100,7 @@ export interface Catalog<Entries extends CatalogEntries = CatalogEntries> extend
    * @example
    * const errors = catalog.extend({ room_full: { code: 409, title: 'Room is full.' } })
    */
-  extend<const Added extends CatalogEntries>(entries: Added): Catalog<Omit<Entries, keyof Added> & Added>
+  extend<const Added extends CatalogEntries>(entries: Added): Catalog<Extended<Entries, Added>>
 
   /**
    * An {@link ApiError} to throw, from any layer, without a reply.
@@ -156,16 +173,20 @@ export function defineCatalog<const Entries extends CatalogEntries> (entries: En
   }) as unknown as Catalog<Entries>
 }
 
+const maxListed = 50
+
 /** The entry of a constant that may come from an untyped caller. */
 export function entryOf (constants: AnyCatalog['constants'], constant: unknown): ResolvedEntry {
   const entry = typeof constant === 'string' ? constants[constant] : undefined
   if (entry !== undefined) return entry
 
+  const own = Object.keys(constants)
+  const known = own.length > maxListed ? [...own.slice(0, maxListed), '…'] : own
   // A caller's mistake is the server's fault, whatever status the reply already has.
   throw Object.assign(new TypeError(
-    `Unknown error constant ${describeValue(constant)}: this catalog has ` +
-    `${Object.keys(constants).join(', ') || 'no constants of its own'}, and a generic one per HTTP status ` +
-    "('conflict', 'too_many_requests', …). Correct the name, or add it with catalog.extend()."
+    `Unknown error constant ${describeValue(constant)}: this catalog has ${known.join(', ') || 'no constants of its own'}, ` +
+    "and a generic one per HTTP status ('conflict', 'too_many_requests', …). " +
+    'Correct the name, or add it with catalog.extend().'
   ), { statusCode: 500 })
 }
 

@@ -13,6 +13,15 @@ import { describeFailure } from './validation/issues.js'
 
 /** The outcome of anything that is thrown, and of an Error that is sent or returned. */
 export function outcomeOf (error: unknown, circumstances: Circumstances): Outcome {
+  try {
+    return firstMatch(error, circumstances)
+  } catch {
+    // A value that cannot be read, in a way that no row foresees, is still an error.
+    return fromAnythingElse(error, circumstances)
+  }
+}
+
+function firstMatch (error: unknown, circumstances: Circumstances): Outcome {
   return fromApiError(error, circumstances) ??
     fromValidation(error, circumstances) ??
     fromMappedError(error, circumstances) ??
@@ -26,9 +35,10 @@ function fromApiError (error: unknown, circumstances: Circumstances): Outcome | 
   const entry = entryOfApiError(error)
   if (entry === undefined) return undefined
 
-  const { constant, statusCode: code, message, issues, data, headers } = error as ApiError
+  const { code } = entry
+  const { constant, message, issues, data, headers, cause } = error as ApiError
+  const isFailure = code >= 500 || cause !== undefined
   const event = createEvent({ constant, code, entry, message, issues, data }, circumstances)
-  const isFailure = code >= 500 || read(error, 'cause') !== undefined
   return { event, headers, error, isFailure, showsError: isFailure }
 }
 
@@ -87,8 +97,7 @@ function fromStatus (error: unknown, circumstances: Circumstances): Outcome | un
   const expose = read(error, 'expose')
   if (expose === false || (code >= 500 && expose !== true)) return masked(code, error, circumstances)
 
-  const own = read(error, 'message')
-  const message = coreMessage(read(error, 'code')) ?? (typeof own === 'string' ? own : undefined)
+  const message = coreMessage(read(error, 'code')) ?? read(error, 'message')
   return refused({ ...ofStatus(code, circumstances.settings.catalog), message }, error, circumstances)
 }
 

@@ -8,6 +8,9 @@ import { maxTextLength } from './text.js'
 /** The most issues that one event carries. */
 export const maxIssues = 100
 
+/** The names that a constant can have. */
+export const constantPattern = /^[a-z][a-z0-9_]*$/
+
 const Text = (description: string) => Type.String({ minLength: 1, maxLength: maxTextLength, description })
 
 /** JSON Schema (TypeBox) of one failed validation inside an {@link ApiErrorEvent}. */
@@ -31,7 +34,7 @@ export const ApiErrorIssueSchema = Type.Object({
  * schema: { response: { 200: Type.Object({ lastError: Type.Ref('ApiErrorEvent') }) } }
  */
 export const ApiErrorEventSchema = Type.Object({
-  constant: Type.String({ pattern: '^[a-z][a-z0-9_]*$', description: 'What went wrong; match on this.' }),
+  constant: Type.String({ pattern: constantPattern.source, description: 'What went wrong; match on this.' }),
   code: Type.Integer({ minimum: 400, maximum: 599, description: 'The HTTP status code.' }),
   message: Text('What went wrong and what to fix, in one sentence.'),
   issues: Type.Optional(Type.Array(ApiErrorIssueSchema, {

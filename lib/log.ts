@@ -40,7 +40,7 @@ function loggable (error: unknown): unknown {
 
 function describe (error: unknown): string {
   try {
-    return inspect(error, { depth: 4, breakLength: Infinity, maxStringLength: 10_000 })
+    return inspect(error, { depth: 4, customInspect: false, breakLength: Infinity, maxStringLength: 10_000 })
   } catch {
     return 'a value that cannot be read'
   }

@@ -34,9 +34,9 @@ export interface Refusal {
   readonly constant: string
   readonly code: number
   readonly entry: ResolvedEntry
-  readonly message?: string | undefined
+  readonly message?: unknown
   /** Issues that a handler passes. */
-  readonly issues?: readonly unknown[] | undefined
+  readonly issues?: unknown
   /** Issues of a failed validation; the first one's message is the event's. */
   readonly described?: readonly DescribedIssue[] | undefined
   readonly data?: unknown
@@ -56,13 +56,15 @@ export function createEvent (refusal: Refusal, circumstances: Circumstances): Ap
     const data = dataOf(refusal, circumstances)
     if (data !== undefined) event.data = data
   }
-  if (settings.requestId && request !== undefined) event.requestId = cleanText(request.id)
+  const requestId = settings.requestId && request !== undefined ? cleanText(String(request.id)) : ''
+  if (requestId !== '') event.requestId = requestId
   if (settings.documentation !== undefined) event.documentation = `${settings.documentation}#${constant}`
   return event
 }
 
-function issuesOf ({ constant, issues = [], described }: Refusal, circumstances: Circumstances): ApiErrorIssue[] {
+function issuesOf ({ constant, issues, described }: Refusal, circumstances: Circumstances): ApiErrorIssue[] {
   if (described !== undefined) return described.map(found => translateIssue(found, constant, circumstances))
+  if (!Array.isArray(issues)) return []
 
   const checked = issues.slice(0, maxIssues).flatMap((issue, index): DescribedIssue[] => {
     try {
@@ -86,10 +88,10 @@ function translateIssue ({ issue, params }: DescribedIssue, constant: string, ci
 }
 
 function translate (
-  message: string | undefined, constant: string, found: DescribedIssue | undefined,
+  message: unknown, constant: string, found: DescribedIssue | undefined,
   { settings: { translate: hook }, request, report }: Circumstances
 ): string {
-  const text = message === undefined ? '' : cleanText(message)
+  const text = typeof message === 'string' ? cleanText(message) : ''
   if (hook === undefined || request === undefined || text === '') return text
 
   const context = { constant, issue: found?.issue, params: found?.params ?? {}, request }

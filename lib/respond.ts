@@ -26,6 +26,9 @@ export function isAnswered (reply: FastifyReply): boolean {
 
 export function respond (outcome: Outcome, reply: FastifyReply): FastifyReply {
   const { event, headers } = outcome
+  // Fastify warns of a second answer, and sends nothing.
+  if (reply.sent) return reply.send(serializeEvent(event))
+
   announce(outcome, reply)
   removeBodyHeaders(reply)
   if (headers !== undefined) applyHeaders(headers, reply)

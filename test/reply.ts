@@ -1,5 +1,5 @@
-import Fastify from 'fastify'
 import { Type } from '@sinclair/typebox'
+import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import fastifyApiError, { catalog, fastifyApiError as named } from '../lib/index.js'
 import { build } from './fixtures/build.js'
@@ -202,12 +202,14 @@ t.test('data of a constant that declares none is not sent', async t => {
   t.same(eventOf(await app.inject('/')), { constant: 'conflict', code: 409, message: 'Conflict' })
 })
 
-for (const [name, configure] of [
+const changes: ReadonlyArray<readonly [string, (app: FastifyInstance) => unknown]> = [
   ['a preSerialization hook', app => app.addHook('preSerialization', async () => ({ changed: true }))],
   ['a reply serializer', app => app.setReplySerializer(() => 'changed')],
   ["a route's own serializer", app => app.addHook('onRequest', async (_request, reply) => { reply.serializer(() => 'changed') })],
   ['a foreign serializer compiler', app => app.setSerializerCompiler(() => () => 'changed')]
-] satisfies ReadonlyArray<readonly [string, (app: ReturnType<typeof Fastify>) => unknown]>) {
+]
+
+for (const [name, configure] of changes) {
   t.test(`${name} does not change the event`, async t => {
     const app = await build(t)
     configure(app)

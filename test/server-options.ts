@@ -128,7 +128,7 @@ t.test("errorMessage is known to Fastify's Ajv", async t => {
 })
 
 t.test('Ajv options of the user are kept, ajv-errors among them', async t => {
-  const app = Fastify(serverOptions({ ajv: { customOptions: { allErrors: true, coerceTypes: false }, plugins: [ajvErrors] } }))
+  const app = Fastify(serverOptions({ ajv: { customOptions: { allErrors: true, coerceTypes: false }, plugins: [ajv => ajvErrors.default(ajv)] } }))
   t.teardown(() => app.close())
   await app.register(fastifyApiError)
   app.get('/', {
@@ -148,7 +148,7 @@ t.test('a wrong option is refused', async t => {
 t.test('the options fit HTTP/2 servers', async t => {
   const app = Fastify({ http2: true, ...serverOptions() })
   t.teardown(() => app.close())
-  await app.register(fastifyApiError as never)
+  await app.register(fastifyApiError)
 
   t.equal(JSON.parse((await app.inject('/none')).body).constant, 'resource_not_found')
 })

@@ -28,14 +28,14 @@ const stages: readonly Stage[] = [
   ...(['onRequest', 'preHandler'] as const).map((hook): Stage => ({
     name: `a callback ${hook} hook`,
     declare: (app, _thrower, create) => {
-      app.addHook(hook, (_request, _reply, done) => done(create() as Error))
+      app.addHook(hook as 'onRequest', (_request, _reply, done) => done(create() as Error))
       app.post('/', async () => ({ ok: true }))
     }
   })),
   {
     name: 'a sync onRequest hook',
     declare: (app, thrower) => {
-      app.addHook('onRequest', (_request, _reply, _done) => thrower())
+      app.addHook('onRequest', (_request, _reply, _done): void => { thrower() })
       app.post('/', async () => ({ ok: true }))
     }
   },

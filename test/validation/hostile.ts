@@ -17,7 +17,7 @@ t.test('of 10,000 issues, the first 100 are sent', async t => {
   const event = await failBody(t, 'ajv allErrors', schema, Array.from({ length: 10_000 }, () => ({})))
 
   t.equal(event.issues?.length, 100)
-  t.hasStrict(event.issues[99], { pointer: '/99/a', message: 'Please provide a.' })
+  t.hasStrict(event.issues?.[99], { pointer: '/99/a', message: 'Please provide a.' })
 })
 
 t.test('a union of many branches in many elements stays bounded', async t => {
@@ -112,7 +112,7 @@ t.test('a value that the client sent is never echoed', async t => {
 
 t.test('a validator that gives an Error without items is answered with one issue at the part', async t => {
   const app = await build(t)
-  app.setValidatorCompiler<Joi.Schema>(({ schema }) => value => schema.validate(value))
+  app.setValidatorCompiler<Joi.Schema>(({ schema }) => value => schema.validate(value) as { value: unknown })
   app.post('/', { schema: { body: Joi.object({ size: Joi.number().max(3) }) } }, async () => 'valid')
 
   t.same(await post(app, { size: 'hunter2' }), {

@@ -1,0 +1,76 @@
+/** What the environment decides, checked once: a wrong value ends the start with a line that says how to correct it. */
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { StoreLocation } from './store/engines.js'
+
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly jwtSecret: string
+  /** True where no secret was given: tokens then end with the process. */
+  readonly isSecretRandom: boolean
+  readonly store: StoreLocation
+}
+
+/** A fault of the environment; its message is one line for the person who starts the API. */
+export class ConfigError extends Error {
+  static {
+    this.prototype.name = 'ConfigError'
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws {ConfigError} That names the variable, its value and what is expected. */
+export function readConfig (environment: Environment): Config {
+  // Shells and compose files pass an unset variable on as an empty one.
+  const read = (name: string) => environment[name]?.trim() || undefined
+  const jwtSecret = read('JWT_SECRET')
+  return {
+    // Not 0.0.0.0: an example is not offered to the whole network unless someone asks for it.
+    host: read('HOST') ?? '127.0.0.1',
+    port: portOf(read('PORT') ?? '3000'),
+    jwtSecret: jwtSecret ?? randomBytes(32).toString('base64url'),
+    isSecretRandom: jwtSecret === undefined,
+    store: locationOf(read('DATABASE_URL'))
+  }
+}
+
+function portOf (value: string): number {
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN
+  if (port <= 65535) return port
+  throw new ConfigError(`PORT must be a whole number from 0 to 65535, got '${oneLine(value)}'.`)
+}
+
+function locationOf (url: string | undefined): StoreLocation {
+  if (url === undefined) return { engine: 'sqlite', path: ':memory:' }
+  if (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url)) return { engine: 'postgres', url }
+  if (/^file:.+/.test(url) && !url.includes('\0')) return { engine: 'sqlite', path: pathOf(url) }
+
+  throw new ConfigError('DATABASE_URL must be file:<path>, postgres://<user>@<host>/<database> or unset for SQLite in memory, ' +
+    `got '${oneLine(withoutPassword(url))}'.`)
+}
+
+/** `file:rooms.db` is relative to the working directory; `file:///var/rooms.db` is a file URL. */
+function pathOf (url: string): string {
+  if (!url.startsWith('file://')) return url.slice('file:'.length)
+  try {
+    return fileURLToPath(url)
+  } catch {
+    throw new ConfigError(`DATABASE_URL must name a local file, such as file:rooms.db, got '${oneLine(url)}'.`)
+  }
+}
+
+/** Where the data is, for people: a URL without the credentials that it carries. */
+export function describeLocation (location: StoreLocation): string {
+  if (location.engine === 'postgres') return withoutPassword(location.url)
+  return location.path === ':memory:' ? 'SQLite in memory' : `SQLite in ${location.path}`
+}
+
+function withoutPassword (url: string): string {
+  return url.replace(/\/\/.*@/, '//***@').replace(/(password=)[^&]*/i, '$1***')
+}
+
+function oneLine (text: string): string {
+  return text.replace(/\s+/g, ' ')
+}

@@ -1,0 +1,71 @@
+/** `npm start`: the Rooms API as a process. */
+import { buildApp } from './app.js'
+import { createToken } from './auth.js'
+import { ConfigError, describeLocation, readConfig, type Config } from './config.js'
+import { quickStart } from './quick-start.js'
+import { openStore } from './store/store.js'
+
+try {
+  await start(readConfig(process.env))
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
+
+async function start (config: Config): Promise<void> {
+  const store = openStore(config.store, { withDemo: true })
+  // The log goes to stderr: stdout is for the lines to paste.
+  const app = await buildApp({ store, jwtSecret: config.jwtSecret, logger: { level: 'warn', stream: process.stderr } })
+
+  try {
+    await store.prepare()
+  } catch (error) {
+    // A file that cannot be opened stays so; a server that is down comes back.
+    if (config.store.engine === 'sqlite') {
+      throw new ConfigError(`DATABASE_URL must name a file that SQLite can open, got 'file:${config.store.path}' (${error}).`)
+    }
+    app.log.warn({ err: error }, 'the database cannot be reached: calls answer fetch_error until it can')
+  }
+
+  const address = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+    throw listenError(error, config)
+  })
+  shutDownOnSignal(() => app.close())
+
+  const token = createToken(app.jwt)
+  console.log([
+    `Rooms API: ${address} (${describeLocation(config.store)})`,
+    ...config.isSecretRandom ? ['JWT_SECRET is not set: a random one signs the tokens, until this process ends.'] : [],
+    `Token, valid for a day: ${token}`,
+    '',
+    ...quickStart(address, token),
+    '',
+    'Change an id or leave out a member to see an error event; `npm run tour` shows all of them.'
+  ].join('\n'))
+}
+
+function listenError (error: unknown, { host, port }: Config): unknown {
+  switch (error instanceof Error && 'code' in error && error.code) {
+    case 'EADDRINUSE': return new ConfigError(`PORT must be a free port, got '${port}', which is in use on ${host}.`)
+    case 'EACCES': return new ConfigError(`PORT must be a port that this user may open, got '${port}'.`)
+    case 'EADDRNOTAVAIL':
+    case 'EINVAL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN': return new ConfigError(`HOST must be an address or a name of this machine, got '${host}'.`)
+    default: return error
+  }
+}
+
+/** Requests that have begun are answered; a second signal, or five seconds, end the process anyway. */
+function shutDownOnSignal (close: () => Promise<unknown>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      setTimeout(() => process.exit(1), 5000).unref()
+      close().catch((error: unknown) => {
+        console.error(error)
+        process.exitCode = 1
+      })
+    })
+  }
+}

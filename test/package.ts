@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process'
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import t from 'tap'
+
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** A new project with the packed package in it, as `npm install` would leave it. */
+async function install (): Promise<{ project: string, files: string[] }> {
+  const project = t.testdir({ node_modules: {} })
+  const installed = join(project, 'node_modules', 'fastify-api-error')
+  // The package is built already, and another build would pull it from under the tests that run beside this one.
+  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], { cwd: root })
+  const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string, files: Array<{ path: string }> }]
+  await mkdir(installed)
+  await run('tar', ['--extract', '--strip-components=1', '--file', join(project, filename), '--directory', installed])
+  for (const name of ['fastify', 'fastify-plugin', 'fast-json-stringify', '@sinclair/typebox', '@types/node', 'typescript']) {
+    const link = join(project, 'node_modules', name)
+    await mkdir(dirname(link), { recursive: true })
+    await symlink(join(root, 'node_modules', name), link)
+  }
+  return { project, files: files.map(({ path }) => path) }
+}
+
+const { project, files } = await install()
+
+const program = `
+const app = Fastify(serverOptions())
+app.register(fastifyApiError).after(() => {
+  app.get('/', (_request, reply) => reply.apiError('conflict', 'Taken.'))
+})
+app.inject('/').then(({ body }) => console.log(body))
+`
+
+const event = '{"constant":"conflict","code":409,"message":"Taken."}\n'
+
+t.test('the package holds what users need, and nothing else', async t => {
+  t.same(files.filter(path => !path.startsWith('dist/')).sort(), ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
+  for (const entry of ['dist/index.js', 'dist/index.d.ts']) t.ok(files.includes(entry), entry)
+  t.same(files.filter(path => path.startsWith('dist/') && !/\.(js|d\.ts)$/.test(path)), [])
+})
+
+t.test('the packed package works from ESM', async t => {
+  const file = join(project, 'esm.mjs')
+  await writeFile(file, `import Fastify from 'fastify'\nimport fastifyApiError, { serverOptions } from 'fastify-api-error'\n${program}`)
+
+  t.equal((await run(process.execPath, [file])).stdout, event)
+})
+
+t.test('the packed package works from CommonJS', async t => {
+  const file = join(project, 'cjs.cjs')
+  await writeFile(file, `const Fastify = require('fastify')\nconst { fastifyApiError, serverOptions } = require('fastify-api-error')\n${program}`)
+
+  t.equal((await run(process.execPath, ['--disable-warning=ExperimentalWarning', file])).stdout, event)
+})
+
+t.test('the packed package works from TypeScript', async t => {
+  await writeFile(join(project, 'ts.mts'), `import Fastify from 'fastify'\nimport fastifyApiError, { serverOptions } from 'fastify-api-error'\n${program}`)
+  const compilerOptions = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, module: 'NodeNext', target: 'ES2022', types: ['node'] }
+  await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['ts.mts'] }))
+
+  await run(process.execPath, [join(project, 'node_modules/typescript/bin/tsc'), '--project', project])
+
+  t.equal((await run(process.execPath, [join(project, 'ts.mjs')])).stdout, event)
+})
