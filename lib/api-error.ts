@@ -1,12 +1,9 @@
 /** The thrown form of an error event, for code that has no reply. */
+import type { ErrorHeaders, ResolvedEntry } from './catalog-entry.js'
 import { resolveDetail, type ResolvedDetail } from './detail.js'
 import { constantPattern, type ApiErrorIssue } from './event.js'
 import { read } from './foreign-error.js'
-import type { ResolvedEntry } from './catalog.js'
 import { withoutStack } from './without-stack.js'
-
-/** Response headers by name; what `reply.headers()` takes. */
-export type ErrorHeaders = Readonly<Record<string, string | number | readonly string[] | undefined>>
 
 // Registered, so that two installs of this package recognise each other's errors.
 const entryKey = Symbol.for('fastify-api-error.entry')

@@ -1,5 +1,6 @@
 /** What the plugin adds to Fastify's types, with the docstrings that users see in their editor. */
-import type { catalog, ConstantOf, EntriesOf, EntryOf, ErrorDetail, MessageOrDetail } from './catalog.js'
+import type { ConstantOf, EntryOf, ErrorDetail, MessageOrDetail } from './catalog-entry.js'
+import type { catalog, EntriesOf } from './catalog.js'
 
 /**
  * Merge your catalog into it, and the whole program is typed by it.

@@ -1,6 +1,6 @@
 /** The one check of a catalog's entries: everything at once, each fault with its cure. */
 import { KindGuard, type TSchema } from '@sinclair/typebox'
-import type { CatalogEntry } from './catalog.js'
+import type { CatalogEntry } from './catalog-entry.js'
 import { compileData } from './data.js'
 import { describeValue } from './describe-value.js'
 import { constantPattern } from './event.js'

@@ -6,7 +6,7 @@ import { ofStatus } from './error-table.js'
 import { serializeEvent } from './event.js'
 import { read } from './foreign-error.js'
 import { logOutcome } from './log.js'
-import { createEvent } from './outcome.js'
+import { createOutcome } from './outcome.js'
 import { contentType, eventChannel, isQuiet } from './respond.js'
 import { settingsOf } from './settings.js'
 
@@ -25,10 +25,10 @@ export function answerClientError (this: unknown, error: Error, socket: Socket):
 
   const [status, message] = answerByCode[String(cause)] ?? [400, 'Request is not valid HTTP.']
   const settings = settingsOf(server)
-  const event = createEvent({ ...ofStatus(status, settings.catalog), message }, {
+  const outcome = createOutcome({ ...ofStatus(status, settings.catalog), message }, {
     settings, request: undefined, replyStatus: undefined, report: () => {}
-  })
-  const outcome = { event, headers: undefined, error, isFailure: false, showsError: false }
+  }, { error })
+  const { event } = outcome
   logOutcome(outcome, { log: server.log, isQuiet: isQuiet(server), isClientGone: false })
 
   if (socket.writable && !hasBegun(socket)) {

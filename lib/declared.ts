@@ -6,7 +6,7 @@
  */
 import { Type, type TUnsafe } from '@sinclair/typebox'
 import type { onRouteHookHandler } from 'fastify'
-import type { CatalogEntries, EntryOf, ResolvedEntry } from './catalog.js'
+import type { CatalogEntries, EntryOf, ResolvedEntry } from './catalog-entry.js'
 import { ApiErrorEventSchema, type ApiErrorEvent } from './event.js'
 
 /** Response schemas by HTTP status code, one for each code of the declared constants. */

@@ -1,5 +1,5 @@
 /** What a caller says beside the constant, checked: an untyped caller's mistake is named, not guessed at. */
-import type { ErrorHeaders } from './api-error.js'
+import type { ErrorHeaders } from './catalog-entry.js'
 import { describeValue } from './describe-value.js'
 import type { ApiErrorIssue } from './event.js'
 

@@ -1,4 +1,4 @@
-import type { CatalogEntries } from './catalog.js'
+import type { CatalogEntries } from './catalog-entry.js'
 
 /**
  * The built-in constants: those of the video-meeting API's error document, with every message that it lists.

@@ -1,30 +1,21 @@
 /** The scope's error handler: whatever is thrown goes out as an event. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { circumstancesOf } from './circumstances.js'
 import { outcomeOf } from './error-table.js'
 import { headerEntries, read } from './foreign-error.js'
-import { isClientGone, logError, logOutcome } from './log.js'
+import { isClientGone, logOutcome } from './log.js'
 import type { Settings } from './options.js'
-import type { Circumstances, Outcome } from './outcome.js'
-import { isAnswered, respond, respondPastHooks } from './respond.js'
+import type { Outcome } from './outcome.js'
+import { respond, respondPastHooks } from './respond.js'
 
 export function createErrorHandler (settings: Settings) {
-  return function handleError (error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const outcome = outcomeOf(error, circumstancesOf(settings, request, reply))
+  return function handleError (error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
+    const outcome = outcomeOf(error, circumstancesOf(settings, reply))
     if (reply.raw.headersSent) return abort(outcome, reply)
     if (guarded.has(reply)) return respondPastHooks(outcome, reply)
 
-    guardAgainstOnSend(reply, payload => outcomeOf(payload, circumstancesOf(settings, request, reply)))
+    guardAgainstOnSend(reply, payload => outcomeOf(payload, circumstancesOf(settings, reply)))
     respond(outcome, reply)
-  }
-}
-
-export function circumstancesOf (settings: Settings, request: FastifyRequest, reply: FastifyReply): Circumstances {
-  return {
-    settings,
-    request,
-    // The status of an event that failed on its way out says nothing about that failure.
-    replyStatus: isAnswered(reply) ? undefined : reply.statusCode,
-    report: (fault, error) => logError(reply.log, fault, error)
   }
 }
 

@@ -2,12 +2,14 @@
  * What becomes what: the table of the README, row by row. The first row that matches decides.
  */
 import { entryOfApiError, isApiError, type ApiError } from './api-error.js'
-import type { AnyCatalog, ResolvedEntry } from './catalog.js'
+import type { AnyCatalog } from './catalog.js'
+import type { ResolvedEntry } from './catalog-entry.js'
+import type { Circumstances } from './circumstances.js'
 import { coreMessage, unreadableBodyMessage } from './core-messages.js'
 import { foreignStatus, isErrorStatus, isUpstreamAnswer, read } from './foreign-error.js'
 import { genericConstantFor, genericEntries } from './generic.js'
 import { callHook } from './hooks.js'
-import { createEvent, type Circumstances, type Outcome, type Refusal } from './outcome.js'
+import { createOutcome, type Outcome, type Refusal } from './outcome.js'
 import { readValidationFailure } from './validation/failure.js'
 import { describeFailure } from './validation/issues.js'
 
@@ -38,8 +40,7 @@ function fromApiError (error: unknown, circumstances: Circumstances): Outcome | 
   const { code } = entry
   const { constant, message, issues, data, headers, cause } = error as ApiError
   const isFailure = code >= 500 || cause !== undefined
-  const event = createEvent({ constant, code, entry, message, issues, data }, circumstances)
-  return { event, headers, error, isFailure, showsError: isFailure }
+  return createOutcome({ constant, code, entry, message, issues, data }, circumstances, { headers, error, isFailure })
 }
 
 function fromValidation (error: unknown, circumstances: Circumstances): Outcome | undefined {
@@ -50,7 +51,7 @@ function fromValidation (error: unknown, circumstances: Circumstances): Outcome 
   const { kind, issues: described } = describeFailure(failure, request)
   const constant = kind === 'object' ? settings.objectConstant : settings.parameterConstant
   const refusal = { ...named(constant, settings.catalog), described }
-  return refused(refusal, error, circumstances, { showsError: failure.items.length === 0 })
+  return { ...refused(refusal, error, circumstances), showsError: failure.items.length === 0 }
 }
 
 function fromMappedError (error: unknown, circumstances: Circumstances): Outcome | undefined {
@@ -111,17 +112,8 @@ function masked (code: number, error: unknown, circumstances: Circumstances): Ou
   return refused({ ...ofStatus(code, circumstances.settings.catalog), message }, error, circumstances)
 }
 
-function refused (
-  refusal: Refusal, error: unknown, circumstances: Circumstances, { showsError = false } = {}
-): Outcome {
-  const isFailure = refusal.code >= 500
-  return {
-    event: createEvent(refusal, circumstances),
-    headers: read(error, 'headers'),
-    error,
-    isFailure,
-    showsError: isFailure || showsError
-  }
+function refused (refusal: Refusal, error: unknown, circumstances: Circumstances): Outcome {
+  return createOutcome(refusal, circumstances, { headers: read(error, 'headers'), error })
 }
 
 /** A route miss, or any status: the documented constant of that code, else the generic one. */

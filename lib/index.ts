@@ -4,6 +4,7 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 import './augment.js'
+import { decorateAnswered } from './circumstances.js'
 import { takeOutDeclaredErrors } from './declared.js'
 import { warnOfEarlyRoutes, watchForEarlyRoutes } from './early-routes.js'
 import { createErrorHandler } from './error-handler.js'
@@ -12,16 +13,13 @@ import { read } from './foreign-error.js'
 import { claimNotFound } from './not-found-handler.js'
 import { resolveOptions, type ApiErrorOptions } from './options.js'
 import { createApiErrorReply } from './reply.js'
-import { decorateAnswered } from './respond.js'
 import { formatSchemaErrors } from './schema-error-formatter.js'
 import { keepSettings } from './settings.js'
 
-export { ApiError, isApiError, type ErrorHeaders } from './api-error.js'
+export { ApiError, isApiError } from './api-error.js'
 export type { Register, RegisteredCatalog } from './augment.js'
-export {
-  catalog, defineCatalog, type AnyCatalog, type Catalog, type CatalogEntries, type CatalogEntry, type ErrorDetail,
-  type ResolvedEntry
-} from './catalog.js'
+export { catalog, defineCatalog, type AnyCatalog, type Catalog } from './catalog.js'
+export type { CatalogEntries, CatalogEntry, ErrorDetail, ErrorHeaders, ResolvedEntry } from './catalog-entry.js'
 export { ApiErrorEventSchema, type ApiErrorEvent, type ApiErrorIssue, type IssueLocation } from './event.js'
 export type { GenericConstant } from './generic.js'
 export type { ApiErrorOptions, TranslateContext } from './options.js'

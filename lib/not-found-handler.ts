@@ -1,9 +1,9 @@
 /** Route misses: answered with the constant for 404, naming method and path. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { circumstancesOf } from './error-handler.js'
+import { circumstancesOf } from './circumstances.js'
 import { ofStatus } from './error-table.js'
 import type { Settings } from './options.js'
-import { createEvent } from './outcome.js'
+import { createOutcome } from './outcome.js'
 import { respond } from './respond.js'
 import { cleanText } from './text.js'
 
@@ -13,8 +13,7 @@ export function createNotFoundHandler (settings: Settings) {
   return function handleNotFound (request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const [path = ''] = request.url.split(/[?#]/, 1)
     const message = `Route ${request.method} ${cleanText(path, maxPathLength)} not found`
-    const event = createEvent({ ...ofStatus(404, settings.catalog), message }, circumstancesOf(settings, request, reply))
-    return respond({ event, headers: undefined, error: undefined, isFailure: false, showsError: false }, reply)
+    return respond(createOutcome({ ...ofStatus(404, settings.catalog), message }, circumstancesOf(settings, reply)), reply)
   }
 }
 

@@ -1,11 +1,10 @@
 /** What an error comes to: the event, its headers, and what the log gets. */
-import type { FastifyRequest } from 'fastify'
-import type { ResolvedEntry } from './catalog.js'
+import type { ResolvedEntry } from './catalog-entry.js'
+import type { Circumstances } from './circumstances.js'
 import { resolveData } from './data.js'
 import { maxIssues, type ApiErrorEvent, type ApiErrorIssue } from './event.js'
 import { checkIssue } from './handler-issues.js'
-import { callHook, type Report } from './hooks.js'
-import type { Settings } from './options.js'
+import { callHook } from './hooks.js'
 import { cleanText } from './text.js'
 import type { DescribedIssue } from './validation/issues.js'
 
@@ -21,14 +20,6 @@ export interface Outcome {
   readonly showsError: boolean
 }
 
-export interface Circumstances {
-  readonly settings: Settings
-  readonly request: FastifyRequest | undefined
-  /** The status that the reply already has. */
-  readonly replyStatus: number | undefined
-  readonly report: Report
-}
-
 /** An error in the terms of a catalog, before it is worded and cleaned. */
 export interface Refusal {
   readonly constant: string
@@ -42,7 +33,15 @@ export interface Refusal {
   readonly data?: unknown
 }
 
-export function createEvent (refusal: Refusal, circumstances: Circumstances): ApiErrorEvent {
+/** An expected refusal below 500 and a failure from there on, unless it is said otherwise. */
+export function createOutcome (
+  refusal: Refusal, circumstances: Circumstances, about: Partial<Omit<Outcome, 'event'>> = {}
+): Outcome {
+  const { headers, error, isFailure = refusal.code >= 500, showsError = isFailure } = about
+  return { event: createEvent(refusal, circumstances), headers, error, isFailure, showsError }
+}
+
+function createEvent (refusal: Refusal, circumstances: Circumstances): ApiErrorEvent {
   const { constant, code, entry } = refusal
   const { settings, request } = circumstances
   const issues = issuesOf(refusal, circumstances)

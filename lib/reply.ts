@@ -1,10 +1,10 @@
 /** `reply.apiError`: an expected refusal is a reply, not a thrown error. */
 import type { FastifyReply } from 'fastify'
 import { entryOf } from './catalog.js'
+import { circumstancesOf } from './circumstances.js'
 import { resolveDetail } from './detail.js'
-import { logError } from './log.js'
 import type { Settings } from './options.js'
-import { createEvent } from './outcome.js'
+import { createOutcome } from './outcome.js'
 import { respond } from './respond.js'
 
 export function createApiErrorReply (settings: Settings) {
@@ -12,11 +12,8 @@ export function createApiErrorReply (settings: Settings) {
   return function apiError (this: FastifyReply, constant: string, detail?: unknown): FastifyReply {
     const entry = entryOf(settings.catalog.constants, constant)
     const { message, issues, data, cause, headers } = resolveDetail(detail)
-    const { request, log } = this
-    const event = createEvent({ constant, code: entry.code, entry, message, issues, data }, {
-      settings, request, replyStatus: undefined, report: (fault, error) => logError(log, fault, error)
-    })
+    const refusal = { constant, code: entry.code, entry, message, issues, data }
     const isFailure = entry.code >= 500 || cause !== undefined
-    return respond({ event, headers, error: cause, isFailure, showsError: isFailure }, this)
+    return respond(createOutcome(refusal, circumstancesOf(settings, this), { headers, error: cause, isFailure }), this)
   }
 }

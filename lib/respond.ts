@@ -2,6 +2,7 @@
 import { channel } from 'node:diagnostics_channel'
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { markAnswered } from './circumstances.js'
 import { serializeEvent } from './event.js'
 import { describesBody, headerEntries } from './foreign-error.js'
 import { isClientGone, logError, logOutcome } from './log.js'
@@ -12,18 +13,6 @@ export const eventChannel = channel('fastify-api-error:event')
 
 export const contentType = 'application/json; charset=utf-8'
 
-const answeredKey = Symbol('fastify-api-error.answered')
-
-/** Declares the mark that an event was sent, so that all replies keep one shape. */
-export function decorateAnswered (fastify: FastifyInstance): void {
-  if (!fastify.hasReplyDecorator(answeredKey)) fastify.decorateReply(answeredKey, false)
-}
-
-/** True where an event was handed to the reply, so that its status is that event's. */
-export function isAnswered (reply: FastifyReply): boolean {
-  return (reply as { [answeredKey]?: boolean })[answeredKey] === true
-}
-
 export function respond (outcome: Outcome, reply: FastifyReply): FastifyReply {
   const { event, headers } = outcome
   // Fastify warns of a second answer, and sends nothing.
@@ -32,7 +21,7 @@ export function respond (outcome: Outcome, reply: FastifyReply): FastifyReply {
   announce(outcome, reply)
   removeBodyHeaders(reply)
   if (headers !== undefined) applyHeaders(headers, reply)
-  ;(reply as { [answeredKey]?: boolean })[answeredKey] = true
+  markAnswered(reply)
   return reply
     .code(event.code)
     .header('content-type', contentType)

@@ -1,8 +1,8 @@
 /** What Fastify takes only at construction: the errors before the router, and the Ajv keyword `errorMessage`. */
 import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import { circumstancesOf } from './circumstances.js'
 import { answerClientError } from './client-error.js'
 import { describeValue } from './describe-value.js'
-import { circumstancesOf } from './error-handler.js'
 import { outcomeOf } from './error-table.js'
 import { respond } from './respond.js'
 import { settingsOf } from './settings.js'
@@ -55,5 +55,5 @@ const addErrorMessageKeyword: AjvPlugin = ajv => {
 function answerFrameworkError (error: unknown, request: unknown, reply: unknown): void {
   // Typed by Fastify for each kind of server; the members used here are the same on all.
   const [asked, answer] = [request as FastifyRequest, reply as FastifyReply]
-  respond(outcomeOf(error, circumstancesOf(settingsOf(asked.server), asked, answer)), answer)
+  respond(outcomeOf(error, circumstancesOf(settingsOf(asked.server), answer)), answer)
 }

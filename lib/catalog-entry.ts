@@ -1,0 +1,62 @@
+/** What an entry of a catalog is, and what the types make of it. */
+import type { Static, TSchema } from '@sinclair/typebox'
+import type { ApiErrorIssue } from './event.js'
+import type { GenericConstant, GenericEntries } from './generic.js'
+
+/** What one constant means. */
+export interface CatalogEntry {
+  /** HTTP status code, an integer from 400 to 599. */
+  readonly code: number
+  /** The message where none is passed: one short sentence. */
+  readonly title: string
+  /** What happened, and what the caller can do about it. */
+  readonly description?: string | undefined
+  /** The known messages; the editor completes them, others may be sent. */
+  readonly messages?: readonly string[] | undefined
+  /** JSON Schema (TypeBox) of the event's `data`; where it stands, every error of this constant carries data. */
+  readonly data?: TSchema | undefined
+}
+
+export type CatalogEntries = Readonly<Record<string, CatalogEntry>>
+
+/** An entry with its defaults filled in: no description is `''`, no messages are `[]`. */
+export interface ResolvedEntry extends CatalogEntry {
+  readonly description: string
+  readonly messages: readonly string[]
+}
+
+/** The constants of a catalog: its own, and the generic one of each HTTP status. */
+export type ConstantOf<Entries extends CatalogEntries> = (keyof Entries & string) | GenericConstant
+
+export type EntryOf<Entries extends CatalogEntries, Constant> =
+  Constant extends keyof Entries ? Entries[Constant] : Constant extends GenericConstant ? GenericEntries[Constant] : never
+
+type KnownMessage<Entry> = Entry extends { readonly messages: ReadonlyArray<infer Message extends string> } ? Message : never
+
+// `string & {}` keeps the known messages in the editor's completion; plain `string` would swallow them.
+type MessageOf<Entry> = KnownMessage<Entry> | (string & {})
+
+/** What a handler can say beside the constant. */
+export type ErrorDetail<Entry = CatalogEntry> = {
+  /** The sentence on the wire; the entry's title where it is missing or empty. */
+  readonly message?: MessageOf<Entry> | undefined
+  /** Response headers, such as `retry-after`. */
+  readonly headers?: ErrorHeaders | undefined
+  /** The error behind this one: logged whole, never sent. */
+  readonly cause?: unknown
+  /** Failed validations found by the handler itself. */
+  readonly issues?: readonly ApiErrorIssue[] | undefined
+} & (Entry extends { readonly data: infer Data extends TSchema }
+  ? { readonly data: Static<Data> }
+  : { readonly data?: 'data' extends keyof Entry ? unknown : undefined })
+
+/** The arguments after the constant: `data` makes the detail required. */
+export type DetailArguments<Entry> = Entry extends { readonly data: TSchema }
+  ? [detail: ErrorDetail<Entry>]
+  : [detail?: MessageOrDetail<Entry> | undefined]
+
+/** The message, or all that a handler can say beside the constant. */
+export type MessageOrDetail<Entry> = MessageOf<Entry> | ErrorDetail<Entry>
+
+/** Response headers by name; what `reply.headers()` takes. */
+export type ErrorHeaders = Readonly<Record<string, string | number | readonly string[] | undefined>>
