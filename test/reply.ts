@@ -56,6 +56,14 @@ for (const [name, value] of [['x-split', 'a\r\nset-cookie: b=c'], ['bad name', '
   })
 }
 
+t.test('headers of an error that cannot be listed are left out', async t => {
+  const app = await build(t)
+  const headers = new Proxy({}, { ownKeys () { throw new Error('hunter2') } })
+  app.get('/', async () => { throw Object.assign(new Error('Own.'), { statusCode: 409, headers }) })
+
+  t.same(eventOf(await app.inject('/')), { constant: 'conflict', code: 409, message: 'Own.' })
+})
+
 t.test('headers that hooks set stay, and those of the body that was to be sent go', async t => {
   const app = await build(t)
   app.addHook('onRequest', async (_request, reply) => {

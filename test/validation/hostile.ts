@@ -190,3 +190,23 @@ t.test('with allErrors, a fault beside a union is an issue of its own', async t 
 
   t.same(event.issues?.map(({ pointer, keyword }) => [pointer, keyword]).sort(), [['', 'anyOf'], ['', 'minProperties'], ['/c', 'required']])
 })
+
+t.test('schemas that the walk cannot follow are left aside', async t => {
+  const at = (schema: unknown, token = 'a') => new SchemaWalker(schema, () => undefined, false).at([token]).map(node => node.schema)
+
+  t.same(at({ patternProperties: { '(': { type: 'string' } } }), [])
+  t.same(at({ $ref: '#/definitions/%zz' }), [])
+  t.same(at({ $ref: '#/definitions/a%20b', definitions: { 'a b': { properties: { a: { type: 'null' } } } } }), [{ type: 'null' }])
+  t.same(at({ $ref: 'nowhere#/x' }), [])
+  t.same(at(null), [])
+  t.same(at({ properties: null, patternProperties: 7, items: 'x' }, '0'), [])
+})
+
+t.test('a schema that cannot tell its JSON Schema says nothing, and the event is valid', async t => {
+  const app = await build(t)
+  app.setValidatorCompiler(() => () => ({ error: [{ keyword: 'required', instancePath: '', schemaPath: '#/required', params: { missingProperty: 'a' } }] }))
+  const body = { '~standard': { jsonSchema: { input: () => { throw new Error('hunter2') } } } }
+  app.post('/', { schema: { body } }, async () => 'valid')
+
+  t.hasStrict(await post(app, {}), { constant: 'invalid_params', message: '`a` is required in request body.' })
+})
