@@ -1,5 +1,5 @@
 /** The one check of a catalog's entries: everything at once, each fault with its cure. */
-import { KindGuard, type TSchema } from '@sinclair/typebox'
+import { Kind, KindGuard, type TSchema } from '@sinclair/typebox'
 import type { CatalogEntry } from './catalog-entry.js'
 import { compileData } from './data.js'
 import { describeValue } from './describe-value.js'
@@ -62,12 +62,30 @@ function dataFaults (data: unknown): string[] {
   if (!KindGuard.IsSchema(data)) {
     return [`data must be a schema of @sinclair/typebox (such as Type.Object({ … })), got ${describeValue(data)}.`]
   }
+  const kind = kindBeyondJson(data)
+  if (kind !== undefined) {
+    return [`data must describe JSON, which has no ${kind}; describe its form on the wire, such as Type.String() for a date.`]
+  }
   try {
     compileData(data as TSchema)
     return []
   } catch (error) {
     return [`data must be a schema that TypeBox can compile: ${(error as Error).message}.`]
   }
+}
+
+const kindsBeyondJson = new Set([
+  'AsyncIterator', 'BigInt', 'Constructor', 'Date', 'Function', 'Iterator', 'Promise', 'RegExp', 'Symbol', 'Uint8Array',
+  'Undefined', 'Void'
+])
+
+/** The first TypeBox type inside a schema whose values JSON cannot hold. */
+function kindBeyondJson (schema: unknown, seen = new Set<unknown>()): string | undefined {
+  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return undefined
+  seen.add(schema)
+  const kind = Kind in schema ? String(schema[Kind]) : ''
+  if (kindsBeyondJson.has(kind)) return kind
+  return Object.values(schema).map(inner => kindBeyondJson(inner, seen)).find(inner => inner !== undefined)
 }
 
 function isText (value: unknown): boolean {

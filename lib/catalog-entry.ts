@@ -46,6 +46,8 @@ export type ErrorDetail<Entry = CatalogEntry> = {
   readonly cause?: unknown
   /** Failed validations found by the handler itself. */
   readonly issues?: readonly ApiErrorIssue[] | undefined
+  /** An Error is no detail: pass it as the `cause`. */
+  readonly stack?: never
 } & (Entry extends { readonly data: infer Data extends TSchema }
   ? { readonly data: Static<Data> }
   : { readonly data?: 'data' extends keyof Entry ? unknown : undefined })

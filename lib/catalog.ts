@@ -96,9 +96,11 @@ export function defineCatalog<const Entries extends CatalogEntries> (entries: En
   const constants: Record<string, ResolvedEntry> = Object.create(genericEntries)
   for (const [constant, entry] of Object.entries<CatalogEntry>(entries)) {
     const { code, title, description = '', messages = [], data } = entry
-    constants[constant] = Object.freeze({
+    const resolved = Object.freeze({
       code, title, description, messages: Object.freeze([...messages]), ...(data !== undefined && { data })
     })
+    // Not assigned: that is refused where the name is that of a generic constant, which is inherited and frozen.
+    Object.defineProperty(constants, constant, { value: resolved, enumerable: true })
   }
   Object.freeze(constants)
 

@@ -25,12 +25,16 @@ export function markAnswered (reply: Answerable): void {
   reply[answeredKey] = true
 }
 
+export function isAnswered (reply: Answerable): boolean {
+  return reply[answeredKey] === true
+}
+
 export function circumstancesOf (settings: Settings, reply: Answerable): Circumstances {
   return {
     settings,
     request: reply.request,
     // The status of an event that failed on its way out says nothing about that failure.
-    replyStatus: reply[answeredKey] === true ? undefined : reply.statusCode,
+    replyStatus: isAnswered(reply) ? undefined : reply.statusCode,
     report: (fault, error) => logError(reply.log, fault, error)
   }
 }

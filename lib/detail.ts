@@ -1,4 +1,5 @@
 /** What a caller says beside the constant, checked: an untyped caller's mistake is named, not guessed at. */
+import { types } from 'node:util'
 import type { ErrorHeaders } from './catalog-entry.js'
 import { describeValue } from './describe-value.js'
 import type { ApiErrorIssue } from './event.js'
@@ -25,6 +26,10 @@ const rules: Readonly<Record<keyof ResolvedDetail, readonly [rule: string, holds
 export function resolveDetail (detail: unknown): ResolvedDetail {
   if (detail === undefined) return noDetail
   if (typeof detail === 'string') return detail === '' ? noDetail : { message: detail }
+  if (types.isNativeError(detail) || detail instanceof Error) {
+    // Its message is the server's own, and would be sent.
+    throw wrongDetail('an Error is no detail; pass it as { cause }')
+  }
   if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) {
     throw wrongDetail(`must be a string or { message, data, headers, cause, issues }, got ${describeValue(detail)}`)
   }

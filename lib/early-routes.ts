@@ -3,11 +3,11 @@ import type { FastifyInstance } from 'fastify'
 
 const cure = 'Declare the routes after `await app.register(fastifyApiError)`, or in a plugin that is registered after it.'
 
-/** At the root, every route that exists already is one. */
+/** At the root, every route that exists already can be one; one that was declared behind `register` is not. */
 export function warnOfEarlyRoutes (fastify: FastifyInstance): void {
   const routes = fastify.printRoutes({ commonPrefix: false })
   if (routes.trim() !== '(empty tree)') {
-    fastify.log.warn({ routes }, `fastify-api-error was loaded after routes, whose errors it does not handle. ${cure}`)
+    fastify.log.warn({ routes }, `fastify-api-error was loaded after these routes, and may not handle their errors. ${cure}`)
   }
 }
 
@@ -23,6 +23,6 @@ export function watchForEarlyRoutes (fastify: FastifyInstance): void {
     const { method, routeOptions: { url } } = request
     if (hasWarned || url === undefined || known.has(`${method} ${url}`)) return
     hasWarned = true
-    request.log.warn({ route: `${method} ${url}` }, `fastify-api-error was loaded after this route, whose errors it does not handle. ${cure}`)
+    request.log.warn({ route: `${method} ${url}` }, `fastify-api-error was loaded after this route, and may not handle its errors. ${cure}`)
   })
 }

@@ -1,18 +1,21 @@
 /** The scope's error handler: whatever is thrown goes out as an event. */
+import { constants, type Http2ServerResponse } from 'node:http2'
+import { types } from 'node:util'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { circumstancesOf } from './circumstances.js'
+import { circumstancesOf, isAnswered } from './circumstances.js'
 import { outcomeOf } from './error-table.js'
 import { headerEntries, read } from './foreign-error.js'
 import { isClientGone, logOutcome } from './log.js'
 import type { Settings } from './options.js'
 import type { Outcome } from './outcome.js'
-import { respond, respondPastHooks } from './respond.js'
+import { contentType, respond, respondPastHooks } from './respond.js'
+import { isHttp2 } from './response-headers.js'
 
 export function createErrorHandler (settings: Settings) {
   return function handleError (error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
     const outcome = outcomeOf(error, circumstancesOf(settings, reply))
     if (reply.raw.headersSent) return abort(outcome, reply)
-    if (guarded.has(reply)) return respondPastHooks(outcome, reply)
+    if (isAnswered(reply)) return respondPastHooks(outcome, reply)
 
     guardAgainstOnSend(reply, payload => outcomeOf(payload, circumstancesOf(settings, reply)))
     respond(outcome, reply)
@@ -22,23 +25,30 @@ export function createErrorHandler (settings: Settings) {
 /** A response that has begun cannot become an event: it is cut off, so that nobody takes it for whole. */
 function abort (outcome: Outcome, reply: FastifyReply): void {
   logOutcome(outcome, { log: reply.log, isQuiet: false, isClientGone: isClientGone(reply) })
-  reply.raw.destroy()
+  const { raw } = reply
+  if (raw.writableEnded) return
+  // An HTTP/2 stream that is destroyed without a code looks complete to its client.
+  if (isHttp2(reply)) (raw as unknown as Http2ServerResponse).stream.close(constants.NGHTTP2_INTERNAL_ERROR)
+  else raw.destroy()
 }
-
-const guarded = new WeakSet<FastifyReply>()
 
 /**
  * An onSend hook can throw on the event too. Fastify then asks the next handler, in the end its own, which sends the
  * error in Fastify's shape by calling `reply.send` a second time: that call is where an event goes out instead.
  */
 function guardAgainstOnSend (reply: FastifyReply, outcomeOfFailure: (payload: unknown) => Outcome): void {
-  guarded.add(reply)
   const send = reply.send.bind(reply)
   let isFirst = true
   reply.send = payload => {
     if (isFirst || reply.sent) {
       isFirst = false
       return send(payload)
+    }
+    // Before it asks a handler, Fastify takes the content type off; it is there where somebody answers a second time.
+    const isError = types.isNativeError(payload) || payload instanceof Error
+    if (!isError && reply.getHeader('content-type') === contentType) {
+      reply.log.warn('a reply was sent after its error event, and was ignored')
+      return reply
     }
     // Fastify's handler has put the headers of this error into the reply, those of an upstream's answer too.
     for (const [name] of headerEntries(read(payload, 'headers'))) reply.removeHeader(name)

@@ -6,7 +6,7 @@ import type { AnyCatalog } from './catalog.js'
 import type { ResolvedEntry } from './catalog-entry.js'
 import type { Circumstances } from './circumstances.js'
 import { coreMessage, unreadableBodyMessage } from './core-messages.js'
-import { foreignStatus, isErrorStatus, isUpstreamAnswer, read } from './foreign-error.js'
+import { foreignStatus, isSystemError, isUpstreamAnswer, read } from './foreign-error.js'
 import { genericConstantFor, genericEntries } from './generic.js'
 import { callHook } from './hooks.js'
 import { createOutcome, type Outcome, type Refusal } from './outcome.js'
@@ -74,8 +74,8 @@ function fromUpstreamAnswer (error: unknown, circumstances: Circumstances): Outc
 
 function fromUnreadableBody (error: unknown, circumstances: Circumstances): Outcome | undefined {
   const message = unreadableBodyMessage(read(error, 'code'), read(error, 'name'))
-  const status = read(error, 'statusCode')
-  if (message === undefined || !isErrorStatus(status) || status >= 500) return undefined
+  const status = foreignStatus(error, circumstances.replyStatus)
+  if (message === undefined || status === undefined || status >= 500) return undefined
 
   const { parameterConstant, catalog } = circumstances.settings
   return refused({ ...named(parameterConstant, catalog), message }, error, circumstances)
@@ -96,7 +96,7 @@ function fromStatus (error: unknown, circumstances: Circumstances): Outcome | un
   const code = foreignStatus(error, circumstances.replyStatus)
   if (code === undefined) return undefined
   const expose = read(error, 'expose')
-  if (expose === false || (code >= 500 && expose !== true)) return masked(code, error, circumstances)
+  if (expose === false || isSystemError(error) || (code >= 500 && expose !== true)) return masked(code, error, circumstances)
 
   const message = coreMessage(read(error, 'code')) ?? read(error, 'message')
   return refused({ ...ofStatus(code, circumstances.settings.catalog), message }, error, circumstances)

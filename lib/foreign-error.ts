@@ -26,10 +26,18 @@ export function foreignStatus (error: unknown, replyStatus: number | undefined):
   const status = read(error, 'status')
   if (isErrorStatus(status) && typeof read(error, 'expose') === 'boolean') return status
 
+  // A body that does not fit the schema of its status is the server's fault, whatever the status.
+  if (read(error, 'serialization') !== undefined) return undefined
+
   // Where Fastify's tracing channel has a subscriber, Fastify has put the error's own numbers, also loose ones, into
   // the reply before any handler runs: they are not the reply's.
   const isTheErrors = Number(toPrimitive(statusCode)) === replyStatus || Number(toPrimitive(status)) === replyStatus
   return isErrorStatus(replyStatus) && !isTheErrors ? replyStatus : undefined
+}
+
+/** True for the operating system's errors: their messages name files and addresses of the server. */
+export function isSystemError (error: unknown): boolean {
+  return typeof read(error, 'syscall') === 'string'
 }
 
 function toPrimitive (value: unknown): string | number | undefined {

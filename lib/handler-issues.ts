@@ -2,7 +2,7 @@
 import { describeValue } from './describe-value.js'
 import { ApiErrorIssueSchema, type ApiErrorIssue } from './event.js'
 import { read } from './foreign-error.js'
-import { parsePointer, pointerOf } from './json-pointer.js'
+import { parsePointer, boundedPointerTo } from './json-pointer.js'
 import { cleanText } from './text.js'
 
 const locations = ['path', 'query', 'header', 'body']
@@ -23,7 +23,7 @@ export function checkIssue (value: unknown): ApiErrorIssue {
 
   return {
     in: location as ApiErrorIssue['in'],
-    pointer: pointerOf(parsePointer(pointer)),
+    pointer: boundedPointerTo(parsePointer(pointer)),
     ...(keyword !== undefined && { keyword: cleanText(keyword) }),
     message: text
   }

@@ -6,13 +6,17 @@ export function parsePointer (pointer: string): string[] {
   return pointer.split('/').slice(1).map(token => token.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
+/** The pointer of the tokens. */
+export function pointerTo (tokens: readonly string[]): string {
+  return tokens.map(token => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
 /** The pointer of the tokens; where it would be longer than an event carries, that of the nearest ancestor that fits. */
-export function pointerOf (tokens: readonly string[]): string {
-  let pointer = ''
-  for (const token of tokens) {
-    const next = `${pointer}/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    if (next.length > maxTextLength) break
-    pointer = next
-  }
-  return pointer
+export function boundedPointerTo (tokens: readonly string[]): string {
+  let length = 0
+  const fitting = tokens.findIndex(token => {
+    length += pointerTo([token]).length
+    return length > maxTextLength
+  })
+  return pointerTo(fitting === -1 ? tokens : tokens.slice(0, fitting))
 }

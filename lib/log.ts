@@ -1,5 +1,5 @@
 /** One log line per error. */
-import { inspect, types } from 'node:util'
+import { inspect } from 'node:util'
 import type { FastifyBaseLogger, FastifyReply } from 'fastify'
 import type { Outcome } from './outcome.js'
 
@@ -15,17 +15,21 @@ export interface LogCircumstances {
 /** Failures at `error` with the whole error; anything else at `info`, with constant, code and message. */
 export function logOutcome (outcome: Outcome, { log, isQuiet, isClientGone }: LogCircumstances): void {
   const { event: { constant, code, message }, error, isFailure, showsError } = outcome
-  if (isFailure && !isClientGone) logError(log, message, error, { constant, code })
-  else if (!isQuiet) log.info({ constant, code, ...(showsError && { err: loggable(error) }) }, message)
+  if (isFailure && !isClientGone) write(log, 'error', message, { constant, code }, error)
+  else if (!isQuiet) write(log, 'info', message, { constant, code }, showsError ? error : undefined)
 }
 
-/** An error line; what cannot be read by the logger is described to it. */
-export function logError (log: FastifyBaseLogger, message: string, error: unknown, fields: object = {}): void {
-  const bindings = { ...fields, ...(error !== undefined && { err: loggable(error) }) }
+export function logError (log: FastifyBaseLogger, message: string, error: unknown): void {
+  write(log, 'error', message, {}, error)
+}
+
+function write (log: FastifyBaseLogger, level: 'error' | 'info', message: string, fields: object, error: unknown): void {
+  if (error === undefined) return log[level](fields, message)
   try {
-    log.error(bindings, message)
+    log[level]({ ...fields, err: loggable(error) }, message)
   } catch {
-    log.error({ ...fields, err: describe(error) }, message)
+    // The logger's serializers and redaction read the error, which can refuse to be read.
+    log[level]({ ...fields, err: describe(error) }, message)
   }
 }
 
@@ -33,9 +37,9 @@ export function isClientGone ({ raw }: FastifyReply): boolean {
   return raw.destroyed || raw.socket?.destroyed === true
 }
 
-/** A logger serializes Errors by itself; of anything else that was thrown it gets a description. */
+/** What a logger can write by itself stays as it is, so that its serializers and redaction apply. */
 function loggable (error: unknown): unknown {
-  return types.isNativeError(error) ? error : describe(error)
+  return typeof error === 'symbol' || typeof error === 'bigint' || typeof error === 'function' ? describe(error) : error
 }
 
 function describe (error: unknown): string {

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { circumstancesOf } from './circumstances.js'
 import { ofStatus } from './error-table.js'
+import { read } from './foreign-error.js'
 import type { Settings } from './options.js'
 import { createOutcome } from './outcome.js'
 import { respond } from './respond.js'
@@ -11,10 +12,15 @@ const maxPathLength = 512
 
 export function createNotFoundHandler (settings: Settings) {
   return function handleNotFound (request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const [path = ''] = request.url.split(/[?#]/, 1)
+    const [path = ''] = request.url.split(isSemicolonDelimiter(request.server) ? /[?#;]/ : /[?#]/, 1)
     const message = `Route ${request.method} ${cleanText(path, maxPathLength)} not found`
     return respond(createOutcome({ ...ofStatus(404, settings.catalog), message }, circumstancesOf(settings, reply)), reply)
   }
+}
+
+/** True where the query string can begin with a semicolon. */
+function isSemicolonDelimiter ({ initialConfig }: FastifyInstance): boolean {
+  return [initialConfig, read(initialConfig, 'routerOptions')].some(options => read(options, 'useSemicolonDelimiter') === true)
 }
 
 // Fastify refuses a second handler for a prefix in a callback that nobody can catch, so the claims are kept per server.
@@ -24,7 +30,7 @@ const claimsByServer = new WeakMap<object, Set<string>>()
 export function claimNotFound (fastify: FastifyInstance, settings: Settings, isRoot: boolean): void {
   if (!(settings.notFound ?? isRoot)) return
 
-  const prefix = fastify.prefix === '' ? '/' : fastify.prefix
+  const prefix = fastify.prefix.replace(/\/+$/, '') || '/'
   const claims = claimsByServer.get(fastify.server) ?? new Set()
   claimsByServer.set(fastify.server, claims)
   if (claims.has(prefix)) return

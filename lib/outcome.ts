@@ -51,7 +51,8 @@ function createEvent (refusal: Refusal, circumstances: Circumstances): ApiErrorE
   const event: ApiErrorEvent = { constant, code, message: message || translate(entry.title, constant, undefined, circumstances) }
 
   if (issues.length > 0) event.issues = issues
-  if (entry.data !== undefined) {
+  // An error that the table made of another one has none to check.
+  if (entry.data !== undefined && 'data' in refusal) {
     const data = dataOf(refusal, circumstances)
     if (data !== undefined) event.data = data
   }
@@ -62,19 +63,22 @@ function createEvent (refusal: Refusal, circumstances: Circumstances): ApiErrorE
 }
 
 function issuesOf ({ constant, issues, described }: Refusal, circumstances: Circumstances): ApiErrorIssue[] {
-  if (described !== undefined) return described.map(found => translateIssue(found, constant, circumstances))
+  const found = described ?? checkedIssues(constant, issues, circumstances)
+  const translated = found.map(one => translateIssue(one, constant, circumstances))
+  return translated.filter((issue, index) => translated.findIndex(other => isSameIssue(issue, other)) === index)
+}
+
+function checkedIssues (constant: string, issues: unknown, { report }: Circumstances): DescribedIssue[] {
   if (!Array.isArray(issues)) return []
 
-  const checked = issues.slice(0, maxIssues).flatMap((issue, index): DescribedIssue[] => {
+  return issues.slice(0, maxIssues).flatMap((issue, index): DescribedIssue[] => {
     try {
       return [{ issue: checkIssue(issue), params: {} }]
     } catch (error) {
-      circumstances.report(`issues[${index}] of '${constant}' was left out of the event`, error)
+      report(`issues[${index}] of '${constant}' was left out of the event`, error)
       return []
     }
   })
-  const translated = checked.map(found => translateIssue(found, constant, circumstances))
-  return translated.filter((issue, index) => translated.findIndex(other => isSameIssue(issue, other)) === index)
 }
 
 function isSameIssue (one: ApiErrorIssue, other: ApiErrorIssue): boolean {

@@ -8,6 +8,9 @@ const settingsKey = Symbol('fastify-api-error.settings')
 export const defaultSettings = resolveOptions({})
 
 export function keepSettings (fastify: FastifyInstance, settings: Settings): void {
+  if (Object.hasOwn(fastify, settingsKey)) {
+    throw new TypeError('fastify-api-error is registered twice in one scope; register it once, or again in a nested scope.')
+  }
   fastify.decorate(settingsKey, settings)
 }
 

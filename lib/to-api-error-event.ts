@@ -17,7 +17,7 @@ export interface ToApiErrorEventOptions {
 /**
  * The event that an error becomes: the plugin's own mapping, for `attachValidation`, WebSockets, queues and tests.
  *
- * Sends and logs nothing; without a request, no hook of the options is called.
+ * Sends nothing. Without a request it calls no hook and logs nothing; with one, the faults of hooks and data are logged.
  *
  * @throws {TypeError} When an option is wrong. Never because of the error, which can be anything.
  * @example

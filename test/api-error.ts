@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import t from 'tap'
 import { ApiError, catalog, isApiError } from '../lib/index.js'
 
@@ -42,8 +43,8 @@ t.test('isApiError knows the errors of another install of the package', async t 
 const { proxy, revoke } = Proxy.revocable({}, {})
 revoke()
 
-for (const value of [undefined, null, 'x', 404, Symbol('x'), {}, new Error('x'), { constant: 'conflict', statusCode: 409 }]) {
-  t.test(`isApiError refuses ${String(value)}`, async t => t.notOk(isApiError(value)))
+for (const value of [undefined, null, 'x', 404, Symbol('x'), {}, new Error('x'), { constant: 'conflict', statusCode: 409 }, { constant: Object.create(null) }]) {
+  t.test(`isApiError refuses ${inspect(value)}`, async t => t.notOk(isApiError(value)))
 }
 
 t.test('isApiError refuses a revoked proxy', async t => t.notOk(isApiError(proxy)))

@@ -28,6 +28,14 @@ t.test('extend overrides an entry of the same name', async t => {
   t.equal(catalog.error('resource_not_found').message, 'Resource not found.')
 })
 
+t.test('an entry can take the name of a generic constant, and keeps its code', async t => {
+  const errors = catalog.extend({ too_many_requests: { code: 429, title: 'Slow down.' } }).extend({ conflict: { code: 409, title: 'Clash.' } })
+
+  t.equal(errors.error('too_many_requests').message, 'Slow down.')
+  t.equal(errors.error('conflict').message, 'Clash.')
+  t.equal(catalog.error('conflict').message, 'Conflict')
+})
+
 t.test('the data of a catalog cannot be changed', async t => {
   t.throws(() => { Object.assign(catalog.constants.invalid_params, { code: 500 }) }, TypeError)
   t.throws(() => { Object.assign(catalog.constants, { other: {} }) }, TypeError)
@@ -66,6 +74,7 @@ const wrongEntries: ReadonlyArray<readonly [name: string, entries: unknown, faul
   ['an unknown member', { missing: { code: 404, title: 'x', status: 404 } }, [/has no member 'status'; known are code, title/]],
   ['data that is no schema', { missing: { code: 404, title: 'x', data: { type: 'object' } } }, [/data must be a schema of @sinclair\/typebox/]],
   ['data of the package typebox', { missing: { code: 404, title: 'x', data: Type1.Object({}) } }, [/data must be a schema of @sinclair/]],
+  ['data that JSON cannot hold', { missing: { code: 404, title: 'x', data: Type.Object({ at: Type.Optional(Type.Date()) }) } }, [/data must describe JSON, which has no Date; .*Type\.String\(\)/]],
   ['data that cannot be compiled', { missing: { code: 404, title: 'x', data: Type.Ref('nowhere') } }, [/data must be a schema that TypeBox can compile/]],
   ['several faults', { A: { code: 1, title: '' }, ok: { code: 400, title: 'x' }, b: null }, [/'A': its name/, /'A': code/, /'A': title/, /'b': must be/]]
 ]
@@ -114,12 +123,13 @@ for (const [detail, fault] of [
   [42, /must be a string or \{ message.*got 42/],
   [null, /got null/],
   [['x'], /must be a string or/],
+  [new Error('hunter2'), /an Error is no detail; pass it as \{ cause \}/],
   [{ mesage: 'x' }, /has no member 'mesage'; known are message/],
   [{ message: 1 }, /'message' must be a string, got 1/],
   [{ headers: 'x' }, /'headers' must be an object/],
   [{ issues: {} }, /'issues' must be an array/]
 ] as const) {
-  t.test(`error refuses the detail ${JSON.stringify(detail)}`, async t => {
+  t.test(`error refuses the detail ${String(JSON.stringify(detail))}: ${String(fault)}`, async t => {
     const call = catalog.error as (constant: string, detail: unknown) => unknown
 
     t.throws(() => call('conflict', detail), { name: 'TypeError', message: fault })

@@ -76,6 +76,17 @@ t.test("a route's logLevel is respected", async t => {
   t.same(lines, [])
 })
 
+t.test("a logger's serializers and redaction apply to the error as it is", async t => {
+  const { logger, errorLines } = collectLogs({ redact: ['err.password'] })
+  const app = await build(t, {}, { logger })
+  class ForeignError { message = 'Own.'; password = 'hunter2'; statusCode = 500 }
+  app.get('/', () => { throw new ForeignError() })
+
+  await app.inject('/')
+
+  t.match(errorLines(), [{ level: 50, err: { message: 'Own.', password: '[Redacted]' } }])
+})
+
 t.test('a message cannot forge a log line', async t => {
   const { logger, errorLines } = collectLogs()
   const app = await build(t, {}, { logger })

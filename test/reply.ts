@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
@@ -237,6 +238,57 @@ t.test('onSend hooks get the finished string and can replace it', async t => {
   app.get('/', (_request, reply) => reply.apiError('conflict'))
 
   t.match((await app.inject('/')).body, /"CONSTANT":"CONFLICT"/)
+})
+
+t.test('an Error passed as the detail is refused, and nothing of it is sent', async t => {
+  const app = await build(t)
+  app.get('/', (_request, reply) => (reply.apiError as (constant: string, detail: unknown) => unknown)('conflict', new Error('hunter2')))
+
+  t.same(eventOf(await app.inject('/')), { constant: 'internal_server_error', code: 500, message: 'Internal Server Error' })
+})
+
+t.test('an error without a status takes the one that the reply has', async t => {
+  const app = await build(t)
+  app.get('/own', async (_request, reply) => { reply.code(404); throw new Error('Own.') })
+  app.get('/json', async (_request, reply) => { reply.code(400); JSON.parse('hunter2') })
+  app.get('/file', async (_request, reply) => { reply.code(404); throw Object.assign(new Error('/srv/hunter2'), { syscall: 'open' }) })
+  const response = { 404: { type: 'object', properties: { n: { type: 'integer' } } } }
+  app.get('/schema', { schema: { response } }, async (_request, reply) => reply.code(404).send({ n: 'hunter2' }))
+
+  t.same(eventOf(await app.inject('/own')), { constant: 'resource_not_found', code: 404, message: 'Own.' })
+  t.same(eventOf(await app.inject('/json')), { constant: 'invalid_params', code: 400, message: 'Request body is not valid JSON.' })
+  t.same(eventOf(await app.inject('/file')), { constant: 'resource_not_found', code: 404, message: 'Not Found' })
+  t.same(eventOf(await app.inject('/schema')), { constant: 'internal_server_error', code: 500, message: 'Internal Server Error' })
+})
+
+t.test('a documented constant with data of its own has none where it stands for a foreign error, and nothing is logged of it', async t => {
+  const { logger, errorLines } = collectLogs()
+  const own = catalog.extend({ resource_not_found: { code: 404, title: 'Not here.', data: Type.Object({ id: Type.String() }) } })
+  const app = await build(t, { catalog: own }, { logger })
+
+  t.same(eventOf(await app.inject('/none')), { constant: 'resource_not_found', code: 404, message: 'Route GET /none not found' })
+  t.match(errorLines(), [{ level: 30 }])
+})
+
+t.test('a header value of null is left out', async t => {
+  const app = await build(t)
+  app.get('/', async () => { throw Object.assign(new Error('Own.'), { statusCode: 409, headers: { 'x-null': null, 'x-symbol': Symbol('x') } }) })
+
+  const response = await app.inject('/')
+
+  t.equal(eventOf(response).constant, 'conflict')
+  t.notOk('x-null' in response.headers)
+  t.notOk('x-symbol' in response.headers)
+})
+
+t.test('a second answer while an async onSend runs does not replace the event', async t => {
+  const app = await build(t, {}, { handlerTimeout: 50 })
+  app.addHook('onSend', async (_request, _reply, payload) => { await sleep(40); return payload })
+  app.get('/timeout', async () => { await sleep(70); return { late: true } })
+  app.get('/guard', { preHandler: async (_request, reply) => { reply.apiError('invalid_token') } }, async () => { throw new Error('x') })
+
+  t.same(eventOf(await app.inject('/timeout')), { constant: 'service_unavailable', code: 503, message: 'Service Unavailable' })
+  eventOf(await app.inject('/guard'))
 })
 
 t.test('HEAD gets the status and headers of the event, and no body', async t => {

@@ -1,9 +1,11 @@
 /** Reads the items of Ajv and of TypeBox 6 (package `typebox`), which follows Ajv but lists names where Ajv has one. */
+import { maxIssues } from '../event.js'
 import { read } from '../foreign-error.js'
 import { parsePointer } from '../json-pointer.js'
+import { cleanText } from '../text.js'
 import type { ValidationItem } from './failure.js'
 import type { Finding } from './finding.js'
-import { valueAt, type RequestData } from './request-data.js'
+import type { RequestData } from './request-data.js'
 import { foldSummaries, type AjvItem } from './summaries.js'
 
 // Where the failing keyword stands at the parent, the params that name the member; the second is TypeBox 6's list.
@@ -20,7 +22,8 @@ const memberParams: Readonly<Record<string, readonly string[]>> = {
 const missingKeywords = new Set(['required', 'dependentRequired', 'dependencies'])
 
 export function findingsOfAjv (items: readonly ValidationItem[], data: RequestData): Finding[] {
-  return foldSummaries(items.flatMap(unwrap), data).flatMap(item => findingsOf(item, data))
+  const folded = foldSummaries(items.flatMap(unwrap), data)
+  return folded.slice(0, maxIssues).flatMap(item => findingsOf(item, folded, data))
 }
 
 /** ajv-errors puts its own item around those that it words; the words are found in the schema, without its templates. */
@@ -30,7 +33,7 @@ function unwrap (item: ValidationItem): AjvItem[] {
 
   const { instancePath, schemaPath, keyword, params } = item as Partial<AjvItem>
   const path = typeof schemaPath === 'string' ? schemaPath : '#'
-  const name = String(keyword)
+  const name = cleanText(String(keyword))
   return [{
     instancePath: String(instancePath),
     keyword: name,
@@ -40,14 +43,20 @@ function unwrap (item: ValidationItem): AjvItem[] {
   }]
 }
 
-function findingsOf ({ instancePath, schemaPath, keyword, params }: AjvItem, data: RequestData): Finding[] {
+function findingsOf (item: AjvItem, items: readonly AjvItem[], { walker }: RequestData): Finding[] {
+  const { instancePath, schemaPath, keyword, params } = item
   const tokens = parsePointer(instancePath)
-  const members = memberParams[keyword]?.flatMap(param => params[param] ?? []).map(String)
-  if (members !== undefined) {
-    const absent = members.filter(member => valueAt(data.value, [...tokens, member]) === undefined)
-    // TypeBox 6 lists all dependencies, not only the missing ones.
-    const named = missingKeywords.has(keyword) && absent.length > 0 ? absent : members
-    return named.map(member => ({ tokens: [...tokens, member], keyword, params }))
+  if (Object.hasOwn(memberParams, keyword)) {
+    const members = memberParams[keyword]?.flatMap(param => params[param] ?? []).map(String) ?? []
+    const spotOf = (member: string) => walker.at([...tokens, member])
+    const named = members.filter(member => {
+      // TypeBox 6 lists all dependencies, not only the missing ones, and after another fault, members that are known.
+      if (missingKeywords.has(keyword)) return spotOf(member).value === undefined
+      return keyword !== 'unevaluatedProperties' || items.length === 1 || spotOf(member).nodes.length === 0
+    })
+    const source = keyword === 'discriminator' ? tokens : undefined
+    return (named.length > 0 || items.length > 1 ? named : members)
+      .map(member => ({ tokens: [...tokens, member], keyword, params, ...(source && { source: { keyword, tokens } }) }))
   }
   if (keyword === 'false schema' || keyword === 'boolean') return [forbidden(tokens, schemaPath, params)]
   return [{ tokens, keyword, params }]

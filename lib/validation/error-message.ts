@@ -2,58 +2,84 @@
  * The schema author's own sentence: the `errorMessage` that a schema holds, in the syntax of ajv-errors.
  *
  * It is found by walking the schema along the pointer, so it works with every validator that leaves JSON Schema in the
- * route, and without `allErrors`. The innermost text wins. ajv-errors' templates are not evaluated: they echo values.
+ * route, and without `allErrors`. It belongs to the subschema that failed and to those around it; the innermost text
+ * wins. ajv-errors' templates are not evaluated: they echo values.
  */
 import { read } from '../foreign-error.js'
-import type { Finding } from './finding.js'
+import { breaks } from './checks.js'
+import { parentKeywords, type Finding } from './finding.js'
 import type { RequestData } from './request-data.js'
-import type { SchemaNode, SchemaObject } from './schema-walk.js'
-
-/** Keywords that stand at the parent of the value that they are about. */
-const parentKeywords = new Set([
-  'required', 'dependentRequired', 'dependencies', 'additionalProperties', 'unevaluatedProperties', 'propertyNames'
-])
+import { isObject } from './schema-document.js'
+import type { SchemaNode, Spot } from './schema-walk.js'
 
 export function errorMessageOf (finding: Finding, { walker }: RequestData): string | undefined {
-  const { tokens } = finding
-  const levels = walker.levels(tokens)
-  for (const [depth, nodes] of [...levels.entries()].reverse()) {
-    const below = tokens.slice(depth)
-    for (const { schema } of byRelevance(nodes, finding, below)) {
-      const text = textOf(schema.errorMessage, finding, below)
-      if (text !== undefined) return text
-    }
+  const spots = walker.spots(finding.tokens)
+  const spot = spots.at(-1)
+  const holder = spots[holderDepth(finding)]
+  if (spot === undefined || holder === undefined) return undefined
+
+  const failed = failedNodes(finding, holder)
+  // A missing member's own schema can word its absence; a union's branches speak where the union itself is silent.
+  const isMissing = holder !== spot && finding.keyword === 'required'
+  const inner = isMissing || isUnion(finding) ? spot.nodes.filter(({ isOpen }) => isOpen) : []
+  const known = spots.findLast(({ nodes }) => nodes.length > 0)?.nodes ?? []
+  const nearest = failed.length > 0 ? failed : known.filter(({ isOpen }) => isOpen).toReversed()
+
+  return firstText(isMissing ? inner : [], finding) ??
+    firstText(isUnion(finding) ? failed : [], finding) ??
+    firstText(isUnion(finding) ? inner : [], finding) ??
+    firstText(nearest.flatMap(wayOut), finding)
+}
+
+function isUnion ({ keyword, source }: Finding): boolean {
+  const name = source?.keyword ?? keyword
+  return name === 'anyOf' || name === 'oneOf'
+}
+
+/** How far down the keyword that failed stands. */
+function holderDepth ({ keyword = '', source, tokens }: Finding): number {
+  if (source !== undefined) return source.tokens.length
+  return parentKeywords.has(keyword) ? tokens.length - 1 : tokens.length
+}
+
+/** The subschemas that hold the keyword; of several, those whose rule the value breaks. */
+function failedNodes (finding: Finding, { value, nodes, depth }: Spot): SchemaNode[] {
+  const { keyword = '', source, tokens } = finding
+  const name = source?.keyword ?? keyword
+  const [member = ''] = tokens.slice(depth)
+  const holders = nodes.filter(({ schema, isOpen }) => isOpen && (
+    name === 'required' && Array.isArray(schema.required) ? schema.required.includes(member) : schema[name] !== undefined))
+  const broken = holders.filter(({ schema }) => breaks(schema, name, value))
+  return broken.length > 0 ? broken : holders
+}
+
+/** A node and those around it, from the inside out. */
+function wayOut (node: SchemaNode): SchemaNode[] {
+  const way: SchemaNode[] = []
+  for (let current: SchemaNode | undefined = node; current !== undefined; current = current.via) way.push(current)
+  return way
+}
+
+function firstText (nodes: readonly SchemaNode[], finding: Finding): string | undefined {
+  for (const { schema, depth } of nodes) {
+    const text = textOf(schema.errorMessage, finding, depth)
+    if (text !== undefined) return text
   }
 }
 
-/** First the subschemas that hold the keyword that failed; then the inner before the outer. */
-function byRelevance (nodes: readonly SchemaNode[], finding: Finding, below: readonly string[]): SchemaNode[] {
-  const isUnion = finding.keyword === 'anyOf' || finding.keyword === 'oneOf' || finding.keyword === 'enum'
-  const ordered = isUnion ? nodes : nodes.toReversed()
-  const holds = ({ schema }: SchemaNode) => below.length === distance(finding) && holdsKeyword(schema, finding, below)
-  return [...ordered.filter(holds), ...ordered.filter(node => !holds(node))]
-}
-
-/** How far above the value its keyword stands. */
-function distance ({ keyword = '' }: Finding): number {
-  return parentKeywords.has(keyword) ? 1 : 0
-}
-
-function holdsKeyword (schema: SchemaObject, { keyword = '' }: Finding, below: readonly string[]): boolean {
-  const value = schema[keyword]
-  return keyword === 'required' && Array.isArray(value) ? value.includes(below[0]) : value !== undefined
-}
-
-function textOf (errorMessage: unknown, finding: Finding, below: readonly string[]): string | undefined {
+function textOf (errorMessage: unknown, finding: Finding, depth: number): string | undefined {
   if (typeof errorMessage === 'string') return errorMessage
+  if (!isObject(errorMessage)) return undefined
 
-  const { keyword = '' } = finding
-  const [member] = below
-  const ofKeyword = read(errorMessage, keyword)
+  const { tokens, keyword, source } = finding
+  const member = tokens[depth]
+  const keywords = holderDepth(finding) === depth ? [source?.keyword, keyword].filter(name => name !== undefined) : []
+  const texts = keywords.map(name => own(errorMessage, name))
   const candidates = [
-    ...(below.length === distance(finding) ? [member === undefined ? undefined : own(ofKeyword, member), ofKeyword] : []),
-    ...(member === undefined ? [] : [own(read(errorMessage, 'properties'), member), own(read(errorMessage, 'items'), member)]),
-    read(errorMessage, '_')
+    ...(member === undefined ? [] : texts.map(text => own(text, member))),
+    ...texts,
+    ...(member === undefined ? [] : [own(errorMessage.properties, member), own(errorMessage.items, member)]),
+    own(errorMessage, '_')
   ]
   return candidates.find(text => typeof text === 'string')
 }

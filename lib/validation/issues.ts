@@ -1,7 +1,7 @@
 /** From a failed validation to the issues of an event: where, which keyword, which sentence. */
 import type { FastifyRequest } from 'fastify'
-import { maxIssues, type ApiErrorIssue } from '../event.js'
-import { pointerOf } from '../json-pointer.js'
+import type { ApiErrorIssue } from '../event.js'
+import { boundedPointerTo } from '../json-pointer.js'
 import { cleanText } from '../text.js'
 import { errorMessageOf } from './error-message.js'
 import { locationOfPart, type ValidationFailure } from './failure.js'
@@ -26,7 +26,7 @@ export interface DescribedFailure {
 
 export function describeFailure (failure: ValidationFailure, request: FastifyRequest | undefined): DescribedFailure {
   const data = requestData(failure.part, request)
-  const [first = wholePart, ...rest] = findingsOf(failure, data).slice(0, maxIssues)
+  const [first, ...rest] = findingsOf(failure, data)
   const place = placeOf(first.tokens, data)
   const describe = (finding: Finding) => describeIssue(finding, placeOf(finding.tokens, data), data)
   return {
@@ -36,21 +36,23 @@ export function describeFailure (failure: ValidationFailure, request: FastifyReq
   }
 }
 
-const wholePart: Finding = { tokens: [], keyword: undefined, params: {} }
-
 function describeIssue (finding: Finding, place: Place, data: RequestData): DescribedIssue {
   const { tokens, keyword, params, text } = finding
   const own = text === undefined ? errorMessageOf(finding, data) : undefined
   const message = cleanText(own ?? defaultSentence(finding, place, data)) || cleanText(sentenceOf(finding, place))
   return {
-    issue: { in: locationOfPart[data.part], pointer: pointerOf(tokens), ...(keyword !== undefined && { keyword }), message },
+    issue: {
+      in: locationOfPart[data.part],
+      pointer: boundedPointerTo(tokens),
+      ...(keyword !== undefined && { keyword }),
+      message
+    },
     params: { ...params, name: place.name, ...(place.parent !== undefined && { parent: place.parent }) }
   }
 }
 
-function defaultSentence (finding: Finding, place: Place, { part, value }: RequestData): string {
-  const isAbsentBody = part === 'body' && place.kind === 'part' && value === undefined && finding.keyword === 'type'
-  return isAbsentBody && finding.text === undefined ? 'Please provide a request body.' : sentenceOf(finding, place)
+function defaultSentence (finding: Finding, place: Place, { isBodyAbsent }: RequestData): string {
+  return isBodyAbsent && finding.text === undefined ? 'Please provide a request body.' : sentenceOf(finding, place)
 }
 
 function isFirstOfItsKind ({ issue }: DescribedIssue, index: number, all: readonly DescribedIssue[]): boolean {

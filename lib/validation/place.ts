@@ -1,8 +1,9 @@
 /** Where a finding is: what kind of failure that makes it, and how a sentence names it. */
 import { cleanText } from '../text.js'
 import type { RequestPart } from './failure.js'
-import { valueAt, type RequestData } from './request-data.js'
-import type { SchemaObject } from './schema-walk.js'
+import type { RequestData } from './request-data.js'
+import type { SchemaObject } from './schema-document.js'
+import type { Spot } from './schema-walk.js'
 
 /** An object is something nested in the body; a parameter everything else; the part itself has no name of its own. */
 export type PlaceKind = 'part' | 'parameter' | 'object'
@@ -35,8 +36,9 @@ export function placeOf (tokens: readonly string[], data: RequestData): Place {
   if (last === undefined) {
     return { kind: 'part', part, label: part.charAt(0).toUpperCase() + part.slice(1), name: part, parent: undefined }
   }
-  const isIndex = tokens.map((token, depth) => isArrayIndex(token, tokens.slice(0, depth), data))
-  const kind = isObjectPlace(tokens, isIndex, data) ? 'object' : 'parameter'
+  const spots = data.walker.spots(tokens)
+  const isIndex = tokens.map((token, depth) => isArrayIndex(token, spots[depth]))
+  const kind = isObjectPlace(isIndex, spots.at(-1), data) ? 'object' : 'parameter'
   const path = pathOf(tokens, isIndex, data)
   return {
     kind,
@@ -52,16 +54,14 @@ export function cleanName (name: string, { part }: RequestData): string {
   return cleanText(part === 'headers' ? name.toLowerCase() : name, maxNameLength)
 }
 
-function isArrayIndex (token: string, parent: readonly string[], { value }: RequestData): boolean {
-  if (!/^(?:0|[1-9]\d*)$/.test(token)) return false
-  const holder = parent.length === 0 ? value : valueAt(value, parent)
+function isArrayIndex (token: string, holder: Spot | undefined): boolean {
   // Without the request, a number is taken for an index.
-  return holder === undefined || Array.isArray(holder)
+  return /^(?:0|[1-9]\d*)$/.test(token) && (holder?.value === undefined || Array.isArray(holder.value))
 }
 
-function isObjectPlace (tokens: readonly string[], isIndex: readonly boolean[], { part, walker }: RequestData): boolean {
+function isObjectPlace (isIndex: readonly boolean[], spot: Spot | undefined, { part }: RequestData): boolean {
   if (part !== 'body') return false
-  return tokens.length > 1 || isIndex[0] === true || walker.at(tokens).some(({ schema }) => describesContainer(schema))
+  return isIndex.length > 1 || isIndex[0] === true || spot?.nodes.some(({ schema }) => describesContainer(schema)) === true
 }
 
 function describesContainer ({ type, properties, items, prefixItems }: SchemaObject): boolean {

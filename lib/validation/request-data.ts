@@ -2,32 +2,23 @@
 import type { FastifyRequest } from 'fastify'
 import { read } from '../foreign-error.js'
 import type { RequestPart } from './failure.js'
-import { SchemaWalker, type GetSchema } from './schema-walk.js'
+import { SchemaWalker } from './schema-walk.js'
 
 export interface RequestData {
   readonly part: RequestPart
-  /** The part's value as the validator left it; `undefined` without a request, and where there is no body. */
-  readonly value: unknown
   readonly walker: SchemaWalker
+  /** True for a request without a body, where that is what failed. */
+  readonly isBodyAbsent: boolean
 }
 
 export function requestData (part: RequestPart, request: FastifyRequest | undefined): RequestData {
   const schema = request === undefined ? undefined : partSchema(part, request)
-  const getSchema: GetSchema = id => request?.server.getSchema(id)
+  const value = request?.[part === 'querystring' ? 'query' : part]
   return {
     part,
-    value: request?.[part === 'querystring' ? 'query' : part],
-    walker: new SchemaWalker(toJsonSchema(schema), getSchema, part === 'headers')
+    walker: new SchemaWalker(toJsonSchema(schema), value, id => request?.server.getSchema(id), part === 'headers'),
+    isBodyAbsent: part === 'body' && request !== undefined && value === undefined
   }
-}
-
-/** The value at the pointer; `undefined` where there is none. */
-export function valueAt (value: unknown, tokens: readonly string[]): unknown {
-  return tokens.reduce(ownMember, value)
-}
-
-function ownMember (value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? read(value, name) : undefined
 }
 
 function partSchema (part: RequestPart, request: FastifyRequest): unknown {

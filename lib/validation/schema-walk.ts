@@ -1,193 +1,178 @@
 /**
- * Finds the subschemas that apply to a value inside a request part, by walking the schema along the value's pointer.
+ * Finds the subschemas that apply to a value inside a request part, by walking value and schema along a pointer.
  *
  * A validator's own `schemaPath` will not do: not every validator has one, and behind a `$ref` it starts anew.
  */
-import { read } from '../foreign-error.js'
-import { parsePointer } from '../json-pointer.js'
+import { constantsOf } from './constants.js'
+import { fits, matches } from './checks.js'
+import { isObject, SchemaDocument, type GetSchema, type SchemaObject } from './schema-document.js'
 
-export type SchemaObject = Readonly<Record<string, unknown>>
-
-/** Looks up a schema that was added with `addSchema`. */
-export type GetSchema = (id: string) => unknown
-
-/** A subschema with the document that its `$ref`s are resolved in. */
+/** A subschema that applies to a value, and how the walk came to it. */
 export interface SchemaNode {
   readonly schema: SchemaObject
-  readonly document: SchemaObject
+  readonly document: SchemaDocument
+  /** How many tokens of the pointer lead to the value. */
+  readonly depth: number
+  readonly via: SchemaNode | undefined
+  /** The step from there to here, such as `$ref`, `allOf/0` or `properties`. */
+  readonly step: string
+  /** False inside a branch that the value cannot be about. */
+  readonly isOpen: boolean
+}
+
+/** A value inside the part, and what the schema says of it, outer subschemas before inner ones. */
+export interface Spot {
+  readonly value: unknown
+  readonly nodes: readonly SchemaNode[]
+  readonly depth: number
 }
 
 // Bounds what a pathological schema can cost; real ones stay far below.
 const maxNodes = 1000
 
+type Step = readonly [step: string, schema: unknown, isOpen?: boolean]
+
 export class SchemaWalker {
-  readonly #root: SchemaObject | undefined
-  readonly #getSchema: GetSchema
   readonly #ignoreCase: boolean
+  readonly #root: Spot
+  // Findings share most of their way, so each spot is worked out once.
+  readonly #children = new Map<Spot, Map<string, Spot>>()
 
   /** @param ignoreCase - For headers, whose names have no case. */
-  constructor (root: unknown, getSchema: GetSchema, ignoreCase: boolean) {
-    this.#root = isObject(root) ? root : undefined
-    this.#getSchema = getSchema
+  constructor (schema: unknown, value: unknown, getSchema: GetSchema, ignoreCase: boolean) {
     this.#ignoreCase = ignoreCase
+    const start = isObject(schema)
+      ? [{ schema, document: new SchemaDocument(schema, getSchema), depth: 0, via: undefined, step: '', isOpen: true }]
+      : []
+    this.#root = { value, depth: 0, nodes: this.#applicable(start, value) }
   }
 
-  /** For the part and each step along the pointer, the subschemas that apply there, outer before inner. */
-  levels (tokens: readonly string[]): SchemaNode[][] {
-    if (this.#root === undefined) return []
-
-    let nodes = this.#applicable([{ schema: this.#root, document: this.#root }])
-    const levels = [nodes]
+  /** The part itself and each value along the pointer; the last is the one that it points to. */
+  spots (tokens: readonly string[]): Spot[] {
+    const spots = [this.#root]
+    let spot = this.#root
     for (const token of tokens) {
-      nodes = this.#applicable(nodes.flatMap(node => this.#childrenOf(node, token)))
-      if (nodes.length === 0) break
-      levels.push(nodes)
+      spot = this.#child(spot, token)
+      spots.push(spot)
     }
-    return levels
+    return spots
   }
 
-  /** The subschemas that apply at the pointer itself; empty where the schema says nothing about it. */
-  at (tokens: readonly string[]): SchemaNode[] {
-    return this.levels(tokens)[tokens.length] ?? []
+  at (tokens: readonly string[]): Spot {
+    return tokens.reduce((spot, token) => this.#child(spot, token), this.#root)
   }
 
-  /** The subschemas that apply where this branch of a node does. */
-  branch (node: SchemaNode, branch: unknown): SchemaObject[] {
-    if (!isObject(branch)) return []
-    return this.#applicable([{ schema: branch, document: node.document }]).map(({ schema }) => schema)
+  /** For each branch of a node's union, what it says by itself: through `$ref` and `allOf`, not into further unions. */
+  branches (node: SchemaNode, keyword: string): SchemaNode[][] {
+    const union = node.schema[keyword]
+    if (!Array.isArray(union)) return []
+    return union.map((schema, index) => {
+      const found: SchemaNode[] = []
+      this.#collect(enter(node, `${keyword}/${index}`, schema), found, new Set(), undefined)
+      return found
+    })
   }
 
-  #applicable (start: readonly SchemaNode[]): SchemaNode[] {
-    const seen = new Set<SchemaObject>()
+  #child (spot: Spot, token: string): Spot {
+    const children = this.#children.get(spot) ?? new Map<string, Spot>()
+    this.#children.set(spot, children)
+    let child = children.get(token)
+    if (child === undefined) {
+      const value = typeof spot.value === 'object' && spot.value !== null && Object.hasOwn(spot.value, token)
+        ? (spot.value as Record<string, unknown>)[token]
+        : undefined
+      const nodes = spot.nodes.flatMap(node => this.#stepsTo(token, node.schema).flatMap(([step, schema]) =>
+        enter(node, step, schema, true, spot.depth + 1)))
+      child = { value, depth: spot.depth + 1, nodes: this.#applicable(nodes, value) }
+      children.set(token, child)
+    }
+    return child
+  }
+
+  #applicable (start: readonly SchemaNode[], value: unknown): SchemaNode[] {
     const found: SchemaNode[] = []
-    const queue = start.toReversed()
-    for (let node = queue.pop(); node !== undefined && found.length < maxNodes; node = queue.pop()) {
-      if (seen.has(node.schema)) continue
-      seen.add(node.schema)
-      found.push(node)
-      queue.push(...this.#inPlace(node).reverse())
-    }
+    const seen = new Set<SchemaObject>()
+    for (const node of start) this.#collect([node], found, seen, { value })
     return found
   }
 
-  #inPlace ({ schema, document }: SchemaNode): SchemaNode[] {
-    const { allOf, anyOf, oneOf, then, dependentSchemas, dependencies } = schema
-    const composed = [
-      ...listOf(allOf), then, schema.else, ...listOf(anyOf), ...listOf(oneOf),
-      ...valuesOf(dependentSchemas), ...valuesOf(dependencies)
-    ].filter(isObject).map(schema => ({ schema, document }))
+  /** With a value, everything that applies in place; without one, only what a branch says by itself. */
+  #collect (
+    [node]: readonly SchemaNode[], found: SchemaNode[], seen: Set<SchemaObject>, about: { readonly value: unknown } | undefined
+  ): void {
+    if (node === undefined || seen.has(node.schema) || found.length >= maxNodes) return
+    seen.add(node.schema)
+    found.push(node)
 
+    const { schema, document } = node
     const reference = [schema.$ref, schema.$dynamicRef, schema.$recursiveRef].find(ref => typeof ref === 'string')
-    const target = typeof reference === 'string' ? this.#resolve(reference, document) : undefined
-    return target === undefined ? composed : [target, ...composed]
+    const target = typeof reference === 'string' ? document.resolve(reference) : undefined
+    if (target !== undefined) this.#collect([{ ...node, ...target, via: node, step: '$ref' }], found, seen, about)
+
+    const steps = [...listed('allOf', schema), ...about === undefined ? [] : this.#alternatives(node, about.value)]
+    for (const [step, inner, isOpen] of steps) this.#collect(enter(node, step, inner, isOpen), found, seen, about)
   }
 
-  #childrenOf ({ schema, document }: SchemaNode, token: string): SchemaNode[] {
-    const children: unknown[] = [this.#property(schema.properties, token)]
-    if (isObject(schema.patternProperties)) {
-      for (const [pattern, child] of Object.entries(schema.patternProperties)) {
-        if (matches(pattern, token)) children.push(child)
-      }
-    }
-    if (/^\d+$/.test(token)) children.push(itemSchema(schema, Number(token)))
-    if (!children.some(child => child !== undefined)) {
-      children.push(schema.additionalProperties, schema.unevaluatedProperties)
-    }
-    return children.filter(isObject).map(schema => ({ schema, document }))
+  #alternatives (node: SchemaNode, value: unknown): Step[] {
+    const { schema } = node
+    const condition = schema.if === undefined ? undefined : fits(schema.if, value)
+    const others = { ...toRecord(schema.dependencies), ...toRecord(schema.dependentSchemas) }
+    return [
+      ['then', schema.then, condition !== false],
+      ['else', schema.else, condition !== true],
+      ...this.#union(node, 'anyOf', value),
+      ...this.#union(node, 'oneOf', value),
+      ...Object.entries(others).map(([name, inner]): Step => ['dependentSchemas', inner, isObject(value) && name in value])
+    ]
   }
 
-  #property (properties: unknown, token: string): unknown {
-    if (!isObject(properties)) return undefined
+  /** Where a tag tells the branches apart, only those that the value's tag names are open. */
+  #union (node: SchemaNode, keyword: string, value: unknown): Step[] {
+    const steps = listed(keyword, node.schema)
+    if (steps.length === 0 || !isObject(value)) return steps
+
+    const contradicts = this.branches(node, keyword).map(branch => branch.some(({ schema }) =>
+      Object.entries(toRecord(schema.properties)).some(([name, member]) =>
+        Object.hasOwn(value, name) && constantsOf(member)?.includes(value[name]) === false)))
+    const isDecided = contradicts.includes(false)
+    return steps.map(([step, schema], index) => [step, schema, !(isDecided && contradicts[index] === true)])
+  }
+
+  #stepsTo (token: string, schema: SchemaObject): Step[] {
+    const steps: Step[] = [
+      ['properties', this.#property(toRecord(schema.properties), token)],
+      ...Object.entries(toRecord(schema.patternProperties))
+        .filter(([pattern]) => matches(pattern, token))
+        .map(([, child]): Step => ['patternProperties', child]),
+      ...(/^\d+$/.test(token) ? [itemStep(schema, Number(token))] : [])
+    ]
+    if (steps.some(([, child]) => child !== undefined)) return steps
+    return [['additionalProperties', schema.additionalProperties], ['unevaluatedProperties', schema.unevaluatedProperties]]
+  }
+
+  #property (properties: SchemaObject, token: string): unknown {
     if (Object.hasOwn(properties, token)) return properties[token]
     if (!this.#ignoreCase) return undefined
     return Object.entries(properties).find(([name]) => name.toLowerCase() === token.toLowerCase())?.[1]
   }
-
-  #resolve (reference: string, document: SchemaObject): SchemaNode | undefined {
-    const [id = '', fragment = ''] = reference.split('#', 2)
-    const base = id === '' ? document : findById(document, id) ?? this.#shared(id, document)
-    if (!isObject(base)) return undefined
-
-    // A subschema with an $id of its own is still resolved in the document that holds it.
-    const home = id === '' || findById(document, id) !== undefined ? document : base
-    const target = fragment === '' || fragment.startsWith('/') ? follow(base, fragment) : findById(base, `#${fragment}`)
-    return isObject(target) ? { schema: target, document: home } : undefined
-  }
-
-  #shared (id: string, document: SchemaObject): unknown {
-    return this.#getSchema(id) ?? this.#getSchema(`${id}#`) ?? this.#getSchema(resolveUri(id, document.$id))
-  }
 }
 
-function itemSchema (schema: SchemaObject, index: number): unknown {
+function enter (via: SchemaNode, step: string, schema: unknown, isOpen = true, depth = via.depth): SchemaNode[] {
+  if (!isObject(schema)) return []
+  return [{ schema, document: via.document.holding(schema), depth, via, step, isOpen: via.isOpen && isOpen }]
+}
+
+function itemStep (schema: SchemaObject, index: number): Step {
   const tuple = Array.isArray(schema.prefixItems) ? schema.prefixItems : Array.isArray(schema.items) ? schema.items : []
-  if (index < tuple.length) return tuple[index]
-  return isObject(schema.items) ? schema.items : schema.additionalItems ?? schema.unevaluatedItems
+  if (index < tuple.length) return ['items', tuple[index]]
+  return ['items', isObject(schema.items) ? schema.items : schema.additionalItems ?? schema.unevaluatedItems]
 }
 
-function follow (document: SchemaObject, fragment: string): unknown {
-  return parsePointer(decode(fragment)).reduce<unknown>((value, token) => read(value, token), document)
+function listed (keyword: string, schema: SchemaObject): Step[] {
+  const value = schema[keyword]
+  return Array.isArray(value) ? value.map((inner, index) => [`${keyword}/${index}`, inner]) : []
 }
 
-const idsByDocument = new WeakMap<SchemaObject, ReadonlyMap<string, SchemaObject>>()
-
-/** The subschema of that `$id`, `#anchor` or definition name's `$id` inside a document. */
-function findById (document: SchemaObject, id: string): SchemaObject | undefined {
-  let ids = idsByDocument.get(document)
-  if (ids === undefined) {
-    ids = collectIds(document)
-    idsByDocument.set(document, ids)
-  }
-  return ids.get(id)
-}
-
-function collectIds (document: SchemaObject): ReadonlyMap<string, SchemaObject> {
-  const ids = new Map<string, SchemaObject>()
-  const seen = new Set<unknown>()
-  const queue: unknown[] = [document]
-  while (queue.length > 0 && seen.size < maxNodes * 10) {
-    const value = queue.pop()
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue
-    seen.add(value)
-    queue.push(...Object.values(value))
-
-    if (!isObject(value)) continue
-    if (typeof value.$id === 'string') ids.set(value.$id.replace(/(?<=.)#$/, ''), value)
-    for (const anchor of [value.$anchor, value.$dynamicAnchor]) {
-      if (typeof anchor === 'string') ids.set(`#${anchor}`, value)
-    }
-  }
-  return ids
-}
-
-function resolveUri (id: string, base: unknown): string {
-  return typeof base === 'string' && URL.canParse(id, base) ? new URL(id, base).href : id
-}
-
-function decode (fragment: string): string {
-  try {
-    return decodeURIComponent(fragment)
-  } catch {
-    return fragment
-  }
-}
-
-function matches (pattern: string, name: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(name)
-  } catch {
-    return false
-  }
-}
-
-function isObject (value: unknown): value is SchemaObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function listOf (value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-function valuesOf (value: unknown): unknown[] {
-  return isObject(value) ? Object.values(value) : []
+function toRecord (value: unknown): SchemaObject {
+  return isObject(value) ? value : {}
 }

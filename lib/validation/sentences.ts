@@ -10,11 +10,13 @@ import type { Place } from './place.js'
 type Params = Finding['params']
 type Predicate = (params: Params) => string
 
-const atLeast = (noun: string): Predicate => ({ limit }) => `must have at least ${count(limit, noun)}.`
-const atMost = (noun: string): Predicate => ({ limit }) => `must have at most ${count(limit, noun)}.`
-const oneOf: Predicate = ({ allowedValues, allowedValue }) => enumPredicate(allowedValues ?? [allowedValue])
-const types: Predicate = ({ type }) => type === undefined ? invalid : `must be ${list([type].flat().map(withArticle))}.`
 const invalid = 'is invalid.'
+/** A rule whose number is not known is not stated. */
+const byLimit = (word: (limit: unknown) => string): Predicate => ({ limit }) => limit === undefined ? invalid : word(limit)
+const atLeast = (noun: string) => byLimit(limit => `must have at least ${count(limit, noun)}.`)
+const atMost = (noun: string) => byLimit(limit => `must have at most ${count(limit, noun)}.`)
+const oneOf: Predicate = params => enumPredicate('allowedValue' in params ? [params.allowedValue] : params.allowedValues)
+const types: Predicate = ({ type }) => type === undefined ? invalid : `must be ${list([type].flat().map(withArticle))}.`
 
 const predicates: Readonly<Record<string, Predicate>> = {
   type: types,
@@ -23,11 +25,11 @@ const predicates: Readonly<Record<string, Predicate>> = {
   enum: oneOf,
   const: oneOf,
   format: ({ format }) => formatPredicate(format),
-  minimum: ({ limit }) => `must be ≥ ${limit}.`,
-  maximum: ({ limit }) => `must be ≤ ${limit}.`,
-  exclusiveMinimum: ({ limit }) => limit === 0 ? 'must be a positive number.' : `must be > ${limit}.`,
-  exclusiveMaximum: ({ limit }) => `must be < ${limit}.`,
-  multipleOf: ({ multipleOf }) => `must be a multiple of ${multipleOf}.`,
+  minimum: byLimit(limit => `must be ≥ ${limit}.`),
+  maximum: byLimit(limit => `must be ≤ ${limit}.`),
+  exclusiveMinimum: byLimit(limit => limit === 0 ? 'must be a positive number.' : `must be > ${limit}.`),
+  exclusiveMaximum: byLimit(limit => `must be < ${limit}.`),
+  multipleOf: ({ multipleOf }) => multipleOf === undefined ? invalid : `must be a multiple of ${multipleOf}.`,
   minLength: params => params.limit === 1 ? 'must not be empty.' : atLeast('character')(params),
   maxLength: atMost('character'),
   minItems: atLeast('item'),
@@ -78,8 +80,8 @@ export function sentenceOf ({ keyword = '', params, text }: Finding, place: Plac
 /** True where the author's own text names the field already. */
 function mentions (text: string, { label, name }: Place): boolean {
   if (['`', "'", '"'].some(quote => text.includes(`${quote}${name}${quote}`))) return true
-  // A name of one or two letters is more likely part of the prose.
-  const isWord = name.length > 2 && text.toLowerCase().split(/[^\p{L}\p{N}_-]+/u).includes(name.toLowerCase())
+  // In zod's own sentences, and for a name of one or two letters, a bare word is more likely part of the prose.
+  const isWord = name.length > 2 && !/^(?:Invalid|Too (?:small|big)|Unrecognized) ?/.test(text) && text.toLowerCase().split(/[^\p{L}\p{N}_-]+/u).includes(name.toLowerCase())
   return isWord || (label !== name && text.includes(label))
 }
 

@@ -3,10 +3,12 @@
  * item, and a verdict over items that stand by themselves is dropped.
  */
 import { read } from '../foreign-error.js'
-import { parsePointer } from '../json-pointer.js'
+import { parsePointer, pointerTo } from '../json-pointer.js'
+import { isScalar } from './checks.js'
 import { constantsOf } from './constants.js'
-import { valueAt, type RequestData } from './request-data.js'
-import type { SchemaObject } from './schema-walk.js'
+import type { RequestData } from './request-data.js'
+import { isObject } from './schema-document.js'
+import type { SchemaNode, Spot } from './schema-walk.js'
 
 export interface AjvItem {
   readonly instancePath: string
@@ -24,16 +26,15 @@ const summaries = new Set(['if', 'additionalProperties', 'unevaluatedProperties'
 
 export function foldSummaries (items: readonly AjvItem[], data: RequestData): AjvItem[] {
   const folded: AjvItem[] = []
-  for (const item of items) {
+  for (const item of [...items, ...missingVerdict(items.at(-1), data)]) {
     if (verdicts.has(item.keyword)) {
+      const spot = data.walker.at(parsePointer(item.instancePath))
       const attempts: AjvItem[] = []
-      const beside = data.walker.at(parsePointer(item.instancePath))
-        .map(({ schema }) => schema).filter(schema => schema[item.keyword] !== undefined)
-      for (let last = folded.at(-1); last !== undefined && isAttempt(last, item, beside); last = folded.at(-1)) {
+      for (let last = folded.at(-1); last !== undefined && isAttempt(last, item, spot, data); last = folded.at(-1)) {
         attempts.unshift(last)
         folded.pop()
       }
-      folded.push(...chosenBranch(item, attempts, data) ?? [item])
+      folded.push(...chosenBranch(item, attempts, spot, data) ?? [item])
     } else if (!summaries.has(item.keyword) || !folded.some(earlier => isCoveredBy(item, earlier))) {
       folded.push(item)
     }
@@ -42,21 +43,36 @@ export function foldSummaries (items: readonly AjvItem[], data: RequestData): Aj
 }
 
 /** True for an item of a branch: at or below the value, and not of another keyword beside the verdict's. */
-function isAttempt (item: AjvItem, verdict: AjvItem, beside: readonly SchemaObject[]): boolean {
+function isAttempt (item: AjvItem, verdict: AjvItem, spot: Spot, data: RequestData): boolean {
   if (!isWithin(item.instancePath, verdict.instancePath)) return false
   if (item.schemaPath.startsWith(`${verdict.schemaPath}/`)) return true
+  // A union that recurses into itself.
+  if (item.schemaPath === verdict.schemaPath && item.instancePath !== verdict.instancePath) return true
 
-  const owner = verdict.schemaPath.slice(0, -verdict.keyword.length)
-  const [keyword = ''] = item.schemaPath.slice(owner.length).split('/')
-  // Behind a $ref, Ajv's path starts anew: a path beside the verdict's is a branch's, unless the keyword stands there.
-  return !item.schemaPath.startsWith(owner) || definitions.has(keyword) || !beside.some(schema => holds(schema, keyword, item))
+  // Behind a $ref, Ajv's path starts anew: then the schema tells whether the keyword stands in a branch or beside it.
+  const holders = data.walker.at(parsePointer(item.instancePath)).nodes.filter(node => holdsKeyword(node, item))
+  const unions = new Set(spot.nodes.filter(node => node.schema[verdict.keyword] !== undefined).map(({ schema }) => schema))
+  const isBeside = holders.some(node => !passes(node, step => step.startsWith(verdict.keyword), unions))
+  return !isBeside
 }
 
-const definitions = new Set(['definitions', '$defs'])
+/** True where the way to the node leads through such a step out of one of the schemas. */
+function passes (node: SchemaNode, isStep: (step: string) => boolean, schemas: ReadonlySet<object>): boolean {
+  for (let current: SchemaNode | undefined = node; current?.via !== undefined; current = current.via) {
+    if (schemas.has(current.via.schema) && isStep(current.step)) return true
+  }
+  return false
+}
 
-function holds (schema: SchemaObject, keyword: string, { params }: AjvItem): boolean {
-  const value = schema[keyword]
-  return keyword === 'required' && Array.isArray(value) ? value.includes(params.missingProperty) : value !== undefined
+/** True for a subschema that the item can be about: it has the keyword, with the rule that the item tells. */
+function holdsKeyword ({ schema }: SchemaNode, { keyword, params }: AjvItem): boolean {
+  const rule = schema[keyword]
+  if (keyword === 'required' && Array.isArray(rule)) {
+    return [params.missingProperty, params.requiredProperties].flat().some(name => rule.includes(name))
+  }
+  const told = [params.limit, params.pattern, params.format, params.type, params.multipleOf, params.allowedValue]
+    .find(value => value !== undefined)
+  return rule !== undefined && (told === undefined || !isScalar(rule) || rule === told)
 }
 
 function isCoveredBy (summary: AjvItem, item: AjvItem): boolean {
@@ -70,19 +86,46 @@ function isWithin (path: string, ancestor: string): boolean {
 }
 
 /** With OpenAPI's `discriminator`, the items of the branch that the value's tag names; `undefined` without one. */
-function chosenBranch (verdict: AjvItem, attempts: readonly AjvItem[], { walker, value }: RequestData): AjvItem[] | undefined {
-  const tokens = parsePointer(verdict.instancePath)
-  for (const node of walker.at(tokens)) {
+function chosenBranch (
+  verdict: AjvItem, attempts: readonly AjvItem[], { value, nodes }: Spot, { walker }: RequestData
+): AjvItem[] | undefined {
+  if (!isObject(value)) return undefined
+
+  for (const node of nodes) {
     const tag = read(node.schema.discriminator, 'propertyName')
-    const branches = node.schema[verdict.keyword]
-    if (typeof tag !== 'string' || !Array.isArray(branches)) continue
+    if (typeof tag !== 'string') continue
 
-    const chosen = valueAt(value, [...tokens, tag])
-    const index = branches.findIndex(branch => walker.branch(node, branch).some(schema =>
-      constantsOf(read(schema.properties, tag))?.includes(chosen)))
-    if (index === -1) return [{ ...verdict, keyword: 'discriminator', params: { tag } }]
+    const branches = walker.branches(node, verdict.keyword)
+    const index = branches.findIndex(branch => branch.some(({ schema }) =>
+      constantsOf(read(schema.properties, tag))?.includes(value[tag])))
+    if (branches.length > 0 && index === -1) return [{ ...verdict, keyword: 'discriminator', params: { tag } }]
 
-    const own = attempts.filter(({ schemaPath }) => schemaPath.startsWith(`${verdict.schemaPath}/${index}/`))
+    const branch = `${verdict.keyword}/${index}`
+    const own = attempts.filter(item => item.schemaPath.startsWith(`${verdict.schemaPath}/`)
+      ? item.schemaPath.startsWith(`${verdict.schemaPath}/${index}/`)
+      : walker.at(parsePointer(item.instancePath)).nodes.some(holder =>
+        holder.isOpen && holdsKeyword(holder, item) && passes(holder, step => step === branch, new Set([node.schema]))))
     return own.length > 0 ? own : undefined
   }
+}
+
+/**
+ * The verdict that a list ends without: TypeBox 6 stops after eight items, and this package after a thousand. Ajv's own
+ * `discriminator` has none, since it tries one branch only.
+ */
+function missingVerdict (last: AjvItem | undefined, { walker }: RequestData): AjvItem[] {
+  const [, path, keyword] = /^(.*?)\/(anyOf|oneOf)\/\d+\//.exec(last?.schemaPath ?? '') ?? []
+  if (last === undefined || path === undefined || keyword === undefined) return []
+
+  const tokens = parsePointer(last.instancePath).slice(0, depthOf(path))
+  const unions = walker.at(tokens).nodes.filter(({ schema }) => Array.isArray(schema[keyword]))
+  if (unions.length === 0 || unions.some(({ schema }) => schema.discriminator !== undefined)) return []
+  return [{ instancePath: pointerTo(tokens), schemaPath: `${path}/${keyword}`, keyword, params: {} }]
+}
+
+/** How many values down a schema's path leads. */
+function depthOf (schemaPath: string): number {
+  const steps = schemaPath.replace(/\/(?:allOf|anyOf|oneOf)\/\d+/g, '')
+    .matchAll(/\/(?:(?:properties|patternProperties)\/[^/]*|(?:prefixItems|items)(?:\/\d+)?|additional\w+|unevaluated\w+)/g)
+  return [...steps].length
 }

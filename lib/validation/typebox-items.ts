@@ -4,12 +4,13 @@
  */
 import { DefaultErrorFunction, ValueErrorType } from '@sinclair/typebox/errors'
 import type { TSchema } from '@sinclair/typebox'
+import { maxIssues } from '../event.js'
 import { read } from '../foreign-error.js'
 import { parsePointer } from '../json-pointer.js'
 import type { ValidationItem } from './failure.js'
 import type { Finding } from './finding.js'
-import { valueAt, type RequestData } from './request-data.js'
-import type { SchemaObject } from './schema-walk.js'
+import type { RequestData } from './request-data.js'
+import type { SchemaObject } from './schema-document.js'
 
 type ErrorTypeName = keyof typeof ValueErrorType
 
@@ -63,6 +64,8 @@ export function findingsOfTypeBox (items: readonly ValidationItem[], data: Reque
   const summary = messageOf('Intersect', {})
   return items
     .filter(item => items.length === 1 || read(item, 'message') !== summary)
+    // A missing value has two items.
+    .slice(0, maxIssues * 2)
     .map(item => {
       const tokens = parsePointer(String(read(item, 'instancePath')))
       return { tokens, ...readingOf(String(read(item, 'message')), tokens, data) }
@@ -70,9 +73,9 @@ export function findingsOfTypeBox (items: readonly ValidationItem[], data: Reque
 }
 
 function readingOf (message: string, tokens: readonly string[], data: RequestData): Reading {
-  const value = valueAt(data.value, tokens)
+  const { value, nodes } = data.walker.at(tokens)
   // What TypeBox says of an unexpected member needs no schema: there is none.
-  for (const schema of [...data.walker.at(tokens).map(node => node.schema), {}]) {
+  for (const schema of [...nodes.map(node => node.schema), {}]) {
     const reading = typeReading(message, schema) ?? tupleReading(message, schema, value) ?? keywordReading(message, schema)
     if (reading !== undefined) return reading
   }

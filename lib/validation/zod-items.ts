@@ -1,8 +1,10 @@
 /** Reads the items of fastify-type-provider-zod and fastify-zod-openapi; their messages are the schema author's. */
+import { maxIssues } from '../event.js'
 import { read } from '../foreign-error.js'
 import type { ValidationItem } from './failure.js'
 import type { Finding } from './finding.js'
-import { valueAt, type RequestData } from './request-data.js'
+import type { RequestData } from './request-data.js'
+import { isObject } from './schema-document.js'
 
 const zodItem = Symbol.for('ZodFastifySchemaValidationError')
 
@@ -12,38 +14,48 @@ export function isZodItem (item: ValidationItem): boolean {
 }
 
 export function findingsOfZod (items: readonly ValidationItem[], data: RequestData): Finding[] {
-  return items.flatMap(item => findingsOf(item, data))
+  return items.slice(0, maxIssues).flatMap(item => findingsOf(item, data))
 }
 
-function findingsOf (item: ValidationItem, data: RequestData): Finding[] {
+function findingsOf (item: ValidationItem, { walker }: RequestData): Finding[] {
   const params = read(item, 'params')
   // fastify-zod-openapi keeps zod's whole issue, fastify-type-provider-zod what is left of it.
   const issue = read(params, 'issue') ?? params
   const path = read(issue, 'path')
-  const tokens = Array.isArray(path) ? path.map(String) : splitPath(String(read(item, 'instancePath')), data.value)
+  const tokens = Array.isArray(path) ? path.map(String) : splitPath(String(read(item, 'instancePath')), walker.at([]).value)
   const text = String(read(item, 'message'))
 
   const keys = read(issue, 'keys')
   if (Array.isArray(keys)) {
     return keys.map(key => ({ tokens: [...tokens, String(key)], keyword: 'additionalProperties', params: {}, text }))
   }
-  const isMissing = tokens.length > 0 && valueAt(data.value, tokens) === undefined
-  const keyword = isMissing ? 'required' : keywordOf(String(read(item, 'keyword')), issue)
-  return [{ tokens, keyword, params: paramsOf(issue), text }]
+  const code = String(read(item, 'keyword'))
+  const [holder, spot] = walker.spots(tokens).slice(-2)
+  const isMissing = code === 'invalid_type' && isObject(holder?.value) && spot !== undefined && spot.value === undefined
+  return [{ tokens, keyword: isMissing ? 'required' : keywordOf(code, issue), params: paramsOf(issue), text }]
 }
 
 /** fastify-type-provider-zod joins the path with slashes and escapes none; the value tells which keys hold one. */
 function splitPath (path: string, value: unknown): string[] {
   const parts = path.split('/').slice(1)
-  if (parts.length === 1 && parts[0] === '') return []
+  if (path === '/' && !hasOwn(value, '')) return []
+  return splitParts(parts, value) ?? parts
+}
 
-  const tokens: string[] = []
-  while (parts.length > 0) {
-    const lengths = parts.map((_, index) => index + 1)
-    const known = lengths.find(length => valueAt(value, [...tokens, parts.slice(0, length).join('/')]) !== undefined)
-    tokens.push(parts.splice(0, known ?? 1).join('/'))
+/** The keys that lead through the value; at the end, one key may be missing. */
+function splitParts (parts: readonly string[], value: unknown): string[] | undefined {
+  if (parts.length === 0) return []
+  for (const [index] of parts.entries()) {
+    const key = parts.slice(0, index + 1).join('/')
+    if (!hasOwn(value, key)) continue
+    const rest = splitParts(parts.slice(index + 1), read(value, key))
+    if (rest !== undefined) return [key, ...rest]
   }
-  return tokens
+  return parts.length === 1 ? [...parts] : undefined
+}
+
+function hasOwn (value: unknown, key: string): boolean {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
 }
 
 function keywordOf (code: string, issue: unknown): string | undefined {
@@ -54,13 +66,19 @@ function keywordOf (code: string, issue: unknown): string | undefined {
     case 'too_big': return limitKeyword('max', 'Maximum', origin, issue)
     case 'invalid_format': return read(issue, 'format') === 'regex' ? 'pattern' : 'format'
     case 'not_multiple_of': return 'multipleOf'
-    case 'invalid_union': return read(issue, 'discriminator') === undefined ? 'anyOf' : 'enum'
+    case 'invalid_union': return read(issue, 'discriminator') === undefined && !isOfConstants(issue) ? 'anyOf' : 'enum'
     case 'invalid_key': return 'propertyNames'
     case 'invalid_value': {
       const values = read(issue, 'values')
       return Array.isArray(values) && values.length === 1 ? 'const' : 'enum'
     }
   }
+}
+
+/** A union whose every branch allows constants only. */
+function isOfConstants (issue: unknown): boolean {
+  const branches = read(issue, 'errors')
+  return Array.isArray(branches) && branches.flat().every(inner => read(inner, 'code') === 'invalid_value')
 }
 
 function limitKeyword (side: 'min' | 'max', name: 'Minimum' | 'Maximum', origin: string, issue: unknown): string | undefined {

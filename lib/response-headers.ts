@@ -1,0 +1,52 @@
+/** The headers of an event's response: what stays of the reply's, and what the error adds. */
+import { validateHeaderName, validateHeaderValue } from 'node:http'
+import type { FastifyReply } from 'fastify'
+import { describesBody, headerEntries } from './foreign-error.js'
+import { logError } from './log.js'
+import type { Outcome } from './outcome.js'
+
+/** HTTP/2 has no place for them (RFC 9113, section 8.2.2), and Node refuses the whole response for one. */
+const connectionHeaders = new Set([
+  'connection', 'http2-settings', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding', 'upgrade'
+])
+
+export function setHeaders ({ headers }: Outcome, reply: FastifyReply): void {
+  removeHeaders(reply)
+  if (headers !== undefined) applyHeaders(headers, reply)
+}
+
+/** Headers that hooks set stay; those that describe the body that was to be sent are not true of this one. */
+function removeHeaders (reply: FastifyReply): void {
+  for (const name of Object.keys(reply.getHeaders())) {
+    if (!describesBody(name) && !(connectionHeaders.has(name) && isHttp2(reply))) continue
+    reply.removeHeader(name)
+    // A stream that failed has put its headers into Node's response already.
+    reply.raw.removeHeader(name)
+  }
+}
+
+function applyHeaders (headers: unknown, reply: FastifyReply): void {
+  for (const [name, value] of headerEntries(headers)) {
+    if (value === undefined || value === null || describesBody(name)) continue
+    try {
+      checkHeader(name, value, reply)
+      reply.header(name, value)
+    } catch (error) {
+      logError(reply.log, `header '${name}' of an error was left out`, error)
+    }
+  }
+}
+
+/** @throws {TypeError} When the header cannot be sent. */
+function checkHeader (name: string, value: unknown, reply: FastifyReply): void {
+  validateHeaderName(name)
+  if (connectionHeaders.has(name) && isHttp2(reply)) throw new TypeError('HTTP/2 does not allow this header')
+  for (const part of [value].flat()) {
+    if (typeof part !== 'string' && typeof part !== 'number') throw new TypeError('a header is a string or a number')
+    validateHeaderValue(name, String(part))
+  }
+}
+
+export function isHttp2 ({ raw }: FastifyReply): boolean {
+  return 'stream' in raw
+}
