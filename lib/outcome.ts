@@ -109,5 +109,6 @@ function dataOf ({ constant, entry, data }: Refusal, { report }: Circumstances):
     return entry.data && resolveData(entry.data, data)
   } catch (error) {
     report(`data of '${constant}' was left out of the event`, error)
+    return undefined
   }
 }

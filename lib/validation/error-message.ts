@@ -65,6 +65,7 @@ function firstText (nodes: readonly SchemaNode[], finding: Finding): string | un
     const text = textOf(schema.errorMessage, finding, depth)
     if (text !== undefined) return text
   }
+  return undefined
 }
 
 function textOf (errorMessage: unknown, finding: Finding, depth: number): string | undefined {

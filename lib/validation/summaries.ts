@@ -107,6 +107,7 @@ function chosenBranch (
         holder.isOpen && holdsKeyword(holder, item) && passes(holder, step => step === branch, new Set([node.schema]))))
     return own.length > 0 ? own : undefined
   }
+  return undefined
 }
 
 /**

@@ -72,6 +72,7 @@ function keywordOf (code: string, issue: unknown): string | undefined {
       const values = read(issue, 'values')
       return Array.isArray(values) && values.length === 1 ? 'const' : 'enum'
     }
+    default: return undefined
   }
 }
 
@@ -89,6 +90,7 @@ function limitKeyword (side: 'min' | 'max', name: 'Minimum' | 'Maximum', origin:
     case 'number':
     case 'int':
     case 'bigint': return read(issue, 'inclusive') === false ? `exclusive${name}` : name.toLowerCase()
+    default: return undefined
   }
 }
 
