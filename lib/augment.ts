@@ -1,33 +1,45 @@
 /** What the plugin adds to Fastify's types, with the docstrings that users see in their editor. */
-import type { ConstantOf, EntryOf, ErrorDetail, MessageOrDetail } from './catalog-entry.js'
-import type { catalog, EntriesOf } from './catalog.js'
-
-/**
- * Merge your catalog into it, and the whole program is typed by it.
- *
- * @example
- * declare module 'fastify-api-error' { interface Register { catalog: typeof errors } }
- */
-export interface Register {}
-
-/** The catalog of {@link Register}, else the built-in one. */
-export type RegisteredCatalog = Register extends { catalog: infer Registered } ? Registered : typeof catalog
+import type {
+  ContextConfigDefault, FastifySchema, FastifyTypeProvider, FastifyTypeProviderDefault, RawReplyDefaultExpression,
+  RawRequestDefaultExpression, RawServerBase, RawServerDefault, RouteGenericInterface
+} from 'fastify'
+import type { FastifyReplyType, ResolveFastifyReplyType } from 'fastify/types/type-provider.js'
+import type { ConstantOf, DetailArguments, EntryOf } from './catalog-entry.js'
+import type { EntriesOf } from './catalog.js'
+import type { DeclaredIn } from './declared.js'
+import type { RegisteredCatalog } from './register.js'
 
 type RegisteredEntries = EntriesOf<RegisteredCatalog>
+type AllEntries = { readonly [Constant in ConstantOf<RegisteredEntries>]: EntryOf<RegisteredEntries, Constant> }
 
-type ConstantWithData = {
-  [Constant in keyof RegisteredEntries]: RegisteredEntries[Constant] extends { readonly data: object } ? Constant : never
-}[keyof RegisteredEntries]
+/** What a route can raise: the errors that its response schemas declare, or all of the catalog's where none do. */
+type RouteEntries<Schema extends FastifySchema> =
+  [DeclaredIn<Schema['response']>] extends [never] ? AllEntries : Merged<DeclaredIn<Schema['response']>>
 
-type PlainConstant = Exclude<ConstantOf<RegisteredEntries>, ConstantWithData>
+/** One record of the records of a union. */
+type Merged<Union> = { readonly [Key in KeysOf<Union>]: Union extends { readonly [K in Key]: infer Value } ? Value : never }
+type KeysOf<Union> = Union extends unknown ? keyof Union & string : never
 
 declare module 'fastify' {
-  interface FastifyReply {
+  // Merging needs the very type parameters of Fastify's own declaration.
+  interface FastifyReply<
+    RouteGeneric extends RouteGenericInterface = RouteGenericInterface,
+    RawServer extends RawServerBase = RawServerDefault,
+    RawRequest extends RawRequestDefaultExpression<RawServer> = RawRequestDefaultExpression<RawServer>,
+    RawReply extends RawReplyDefaultExpression<RawServer> = RawReplyDefaultExpression<RawServer>,
+    ContextConfig = ContextConfigDefault,
+    SchemaCompiler extends FastifySchema = FastifySchema,
+    TypeProvider extends FastifyTypeProvider = FastifyTypeProviderDefault,
+    ReplyType extends FastifyReplyType = ResolveFastifyReplyType<TypeProvider, SchemaCompiler, RouteGeneric>
+  > {
     /**
      * Ends the request with an error of the catalog.
      *
      * Sends `{ constant: string, code: integer, message: string }`, and `issues` and `data` where the detail has them,
      * with `code` as the HTTP status. Return what it returns: in an async handler or hook the chain goes on otherwise.
+     *
+     * On a route that declares its errors with `errors.responses()`, only those are accepted; elsewhere, and in hooks,
+     * all of the registered catalog's.
      *
      * @param constant - One of the catalog's own constants, or the generic one of an HTTP status (`'conflict'`).
      * @param detail - The message, or `{ message, data, headers, cause, issues }`; the entry's title where omitted.
@@ -36,12 +48,8 @@ declare module 'fastify' {
      * @example
      * if (room === undefined) return reply.apiError('resource_not_found', 'Room not found.')
      */
-    apiError<Constant extends PlainConstant>(
-      constant: Constant, detail?: MessageOrDetail<EntryOf<RegisteredEntries, Constant>>
-    ): this
-    /** The same for a constant that declares `data`, which the detail then needs. */
-    apiError<Constant extends ConstantWithData>(
-      constant: Constant, detail: ErrorDetail<EntryOf<RegisteredEntries, Constant>>
+    apiError<Constant extends keyof RouteEntries<SchemaCompiler>>(
+      constant: Constant, ...detail: DetailArguments<RouteEntries<SchemaCompiler>[Constant]>
     ): this
   }
 }

@@ -9,12 +9,24 @@ import type { onRouteHookHandler } from 'fastify'
 import type { CatalogEntries, EntryOf, ResolvedEntry } from './catalog-entry.js'
 import { ApiErrorEventSchema, type ApiErrorEvent } from './event.js'
 
+declare const declaredType: unique symbol
+
+/** A response schema whose type carries the entries that its route declares, by constant. */
+export interface DeclaredErrors<Entries> extends TUnsafe<ApiErrorEvent> {
+  readonly [declaredType]: Entries
+}
+
 /** Response schemas by HTTP status code, one for each code of the declared constants. */
 export type ErrorResponses<Entries extends CatalogEntries, Constant extends string> = {
-  readonly [C in Constant as CodeOf<EntryOf<Entries, C>>]: TUnsafe<ApiErrorEvent>
+  readonly [Code in CodeOf<EntryOf<Entries, Constant>>]: DeclaredErrors<{ readonly [C in Constant]: EntryOf<Entries, C> }>
 }
 
 type CodeOf<Entry> = Entry extends { readonly code: infer Code extends number } ? Code : never
+
+/** The entries that a route's response schemas declare, by constant; `never` where none does. */
+export type DeclaredIn<Responses> = {
+  [Key in keyof Responses]: Responses[Key] extends DeclaredErrors<infer Entries> ? Entries : never
+}[keyof Responses]
 
 // Registered, so that a catalog of another install of this package is recognised.
 const declaredKey = Symbol.for('fastify-api-error.declared')
