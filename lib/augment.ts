@@ -6,7 +6,7 @@ import type {
 import type { FastifyReplyType, ResolveFastifyReplyType } from 'fastify/types/type-provider.js'
 import type { ConstantOf, DetailArguments, EntryOf } from './catalog-entry.js'
 import type { EntriesOf } from './catalog.js'
-import type { DeclaredIn } from './declared.js'
+import type { DeclaredIn } from './error-responses.js'
 import type { RegisteredCatalog } from './register.js'
 
 type RegisteredEntries = EntriesOf<RegisteredCatalog>

@@ -6,7 +6,7 @@ import type {
   CatalogEntries, CatalogEntry, ConstantOf, DetailArguments, EntryOf, ResolvedEntry
 } from './catalog-entry.js'
 import { checkEntries } from './catalog-check.js'
-import { createErrorResponses, type ErrorResponses } from './declared.js'
+import { createErrorResponses, type ErrorResponses } from './error-responses.js'
 import { describeValue } from './describe-value.js'
 import { documented } from './documented.js'
 import { genericEntries, type GenericEntries } from './generic.js'

@@ -1,0 +1,122 @@
+/**
+ * For the developers who call the API: from a response to a typed event. Imports nothing at run time, and works wherever
+ * there is `fetch`.
+ *
+ * @module
+ */
+import type { Static, TSchema } from '@sinclair/typebox'
+import type { ConstantOf, EntryOf } from './catalog-entry.js'
+import type { AnyCatalog, EntriesOf } from './catalog.js'
+import type { ApiErrorIssue } from './event.js'
+import type { RegisteredCatalog } from './register.js'
+
+export type { ApiErrorIssue } from './event.js'
+export type { Register } from './register.js'
+
+type EventOf<Constant, Entry> = {
+  readonly constant: Constant
+  readonly code: Entry extends { readonly code: infer Code } ? Code : number
+  readonly message: string
+  readonly issues?: readonly ApiErrorIssue[]
+  readonly requestId?: string
+  readonly documentation?: string
+  /** Missing where the server had none that fits its schema. */
+  readonly data?: Entry extends { readonly data: infer Data extends TSchema } ? Static<Data> : never
+}
+
+/** The events of a catalog: a union that narrows by `constant`. */
+export type ApiErrorEvent<Catalog extends AnyCatalog = RegisteredCatalog> = {
+  [Constant in ConstantOf<EntriesOf<Catalog>>]: EventOf<Constant, EntryOf<EntriesOf<Catalog>, Constant>>
+}[ConstantOf<EntriesOf<Catalog>>]
+
+/** What is read of a response: fetch's, undici's and any other of that shape. */
+export interface ResponseLike {
+  readonly headers: { get (name: string): string | null }
+  readonly body: { getReader (): ReaderLike } | null
+  clone (): ResponseLike
+}
+
+interface ReaderLike {
+  read (): Promise<{ readonly done: boolean, readonly value?: Uint8Array | undefined }>
+  cancel (): Promise<unknown>
+}
+
+/** The longest body that is read, in UTF-16 code units; an event is far shorter. */
+const maxLength = 1_048_576
+
+/**
+ * True for the body of an error of this API.
+ *
+ * @example
+ * const body: unknown = await response.json()
+ * if (isApiErrorEvent(body)) console.error(body.constant, body.message)
+ */
+export function isApiErrorEvent<Catalog extends AnyCatalog = RegisteredCatalog> (
+  value: unknown
+): value is ApiErrorEvent<Catalog> {
+  return isEvent(value)
+}
+
+/** An event by its shape. Which constants there are is the catalog's promise, which a newer server may have extended. */
+function isEvent (value: unknown): boolean {
+  if (!isRecord(value)) return false
+  const { constant, code, message, issues } = value
+  return typeof constant === 'string' && /^[a-z][a-z0-9_]*$/.test(constant) &&
+    Number.isInteger(code) && (code as number) >= 400 && (code as number) <= 599 &&
+    typeof message === 'string' && message !== '' &&
+    (issues === undefined || (Array.isArray(issues) && issues.every(isIssue)))
+}
+
+/**
+ * The event in a response, also where it came as problem details (RFC 9457); `undefined` where the body is something
+ * else. Never throws, whatever the body is, and leaves the response unread.
+ *
+ * @example
+ * const response = await fetch('/rooms/abcd')
+ * const event = response.ok ? undefined : await readApiErrorEvent(response)
+ * if (event?.constant === 'resource_not_found') showMissing(event.message)
+ */
+export async function readApiErrorEvent<Catalog extends AnyCatalog = RegisteredCatalog> (
+  response: ResponseLike
+): Promise<ApiErrorEvent<Catalog> | undefined> {
+  try {
+    if (!/[/+]json\b/i.test(response.headers.get('content-type') ?? '')) return undefined
+    const body: unknown = JSON.parse(await readText(response.clone()))
+    const event: unknown = isEvent(body) ? body : fromProblem(body)
+    return (isEvent(event) ? event : undefined) as ApiErrorEvent<Catalog> | undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function readText ({ body }: ResponseLike): Promise<string> {
+  const reader = body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (;;) {
+    const { done = true, value } = await reader?.read() ?? {}
+    if (done) return text + decoder.decode()
+    text += decoder.decode(value, { stream: true })
+    if (text.length > maxLength) {
+      // Not awaited: a clone's cancellation waits for the response's own.
+      reader?.cancel().catch(() => {})
+      return ''
+    }
+  }
+}
+
+/** The members of problem details under the names that they have in an event. */
+function fromProblem (problem: unknown): unknown {
+  if (!isRecord(problem)) return undefined
+  const { type, title, status, detail, ...members } = problem
+  const documentation = type === undefined || type === 'about:blank' ? {} : { documentation: type }
+  return { ...members, code: status, message: detail ?? title, ...documentation }
+}
+
+function isIssue (value: unknown): boolean {
+  return isRecord(value) && ['in', 'pointer', 'message'].every(name => typeof value[name] === 'string')
+}
+
+function isRecord (value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

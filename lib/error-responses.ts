@@ -1,0 +1,52 @@
+/** The response schemas that `errors.responses()` makes, whose type carries what they declare. */
+import { Type, type TUnsafe } from '@sinclair/typebox'
+import type { CatalogEntries, EntryOf, ResolvedEntry } from './catalog-entry.js'
+import { ApiErrorEventSchema, type ApiErrorEvent } from './event.js'
+
+declare const declaredType: unique symbol
+
+/** A response schema whose type carries the entries that its route declares, by constant. */
+export interface DeclaredErrors<Entries> extends TUnsafe<ApiErrorEvent> {
+  readonly [declaredType]: Entries
+}
+
+/** Response schemas by HTTP status code, one for each code of the declared constants. */
+export type ErrorResponses<Entries extends CatalogEntries, Constant extends string> = {
+  readonly [Code in CodeOf<EntryOf<Entries, Constant>>]: DeclaredErrors<{ readonly [C in Constant]: EntryOf<Entries, C> }>
+}
+
+type CodeOf<Entry> = Entry extends { readonly code: infer Code extends number } ? Code : never
+
+/** The entries that a route's response schemas declare, by constant; `never` where none does. */
+export type DeclaredIn<Responses> = {
+  [Key in keyof Responses]: Responses[Key] extends DeclaredErrors<infer Entries> ? Entries : never
+}[keyof Responses]
+
+// Registered, so that a catalog of another install of this package is recognised.
+const declaredKey = Symbol.for('fastify-api-error.declared')
+
+export function createErrorResponses (
+  declared: ReadonlyArray<readonly [constant: string, entry: ResolvedEntry]>
+): Record<number, TUnsafe<ApiErrorEvent>> {
+  const constantsByCode = new Map<number, string[]>()
+  for (const [constant, { code }] of declared) {
+    const constants = constantsByCode.get(code) ?? []
+    if (!constants.includes(constant)) constants.push(constant)
+    constantsByCode.set(code, constants)
+  }
+
+  return Object.fromEntries(Array.from(constantsByCode, ([code, constants]) => {
+    const schema = Type.Object({
+      ...ApiErrorEventSchema.properties,
+      constant: Type.Union(constants.map(constant => Type.Literal(constant))),
+      code: Type.Literal(code)
+    }, { additionalProperties: false })
+    // Not enumerable: no serializer or document shows it.
+    return [code, Object.defineProperty(Type.Unsafe<ApiErrorEvent>(schema), declaredKey, { value: constants })]
+  }))
+}
+
+/** True for a response schema that `errors.responses()` made. */
+export function isDeclared (schema: unknown): boolean {
+  return typeof schema === 'object' && schema !== null && declaredKey in schema
+}
