@@ -7,7 +7,8 @@ import { serializeEvent } from './event.js'
 import { read } from './foreign-error.js'
 import { logOutcome } from './log.js'
 import { createOutcome } from './outcome.js'
-import { contentType, eventChannel, isQuiet } from './respond.js'
+import { eventContentType } from './representation.js'
+import { eventChannel, isQuiet } from './respond.js'
 import { settingsOf } from './settings.js'
 
 const answerByCode: Readonly<Record<string, readonly [status: number, message: string]>> = {
@@ -36,7 +37,7 @@ export function answerClientError (this: unknown, error: Error, socket: Socket):
     const body = serializeEvent(event)
     socket.write(
       `HTTP/1.1 ${event.code} ${STATUS_CODES[event.code] ?? 'Error'}\r\n` +
-      `content-type: ${contentType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
+      `content-type: ${eventContentType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
     )
   }
   socket.destroy(error)

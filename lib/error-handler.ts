@@ -8,17 +8,18 @@ import { headerEntries, read } from './foreign-error.js'
 import { isClientGone, logOutcome } from './log.js'
 import type { Settings } from './options.js'
 import type { Outcome } from './outcome.js'
-import { contentType, respond, respondPastHooks } from './respond.js'
+import { isEventContentType } from './representation.js'
+import { respond, respondPastHooks } from './respond.js'
 import { isHttp2 } from './response-headers.js'
 
 export function createErrorHandler (settings: Settings) {
   return function handleError (error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
     const outcome = outcomeOf(error, circumstancesOf(settings, reply))
     if (reply.raw.headersSent) return abort(outcome, reply)
-    if (isAnswered(reply)) return respondPastHooks(outcome, reply)
+    if (isAnswered(reply)) return respondPastHooks(outcome, reply, settings)
 
-    guardAgainstOnSend(reply, payload => outcomeOf(payload, circumstancesOf(settings, reply)))
-    respond(outcome, reply)
+    guardAgainstOnSend(reply, settings, payload => outcomeOf(payload, circumstancesOf(settings, reply)))
+    respond(outcome, reply, settings)
   }
 }
 
@@ -36,7 +37,9 @@ function abort (outcome: Outcome, reply: FastifyReply): void {
  * An onSend hook can throw on the event too. Fastify then asks the next handler, in the end its own, which sends the
  * error in Fastify's shape by calling `reply.send` a second time: that call is where an event goes out instead.
  */
-function guardAgainstOnSend (reply: FastifyReply, outcomeOfFailure: (payload: unknown) => Outcome): void {
+function guardAgainstOnSend (
+  reply: FastifyReply, settings: Settings, outcomeOfFailure: (payload: unknown) => Outcome
+): void {
   const send = reply.send.bind(reply)
   let isFirst = true
   reply.send = payload => {
@@ -46,13 +49,13 @@ function guardAgainstOnSend (reply: FastifyReply, outcomeOfFailure: (payload: un
     }
     // Before it asks a handler, Fastify takes the content type off; it is there where somebody answers a second time.
     const isError = types.isNativeError(payload) || payload instanceof Error
-    if (!isError && reply.getHeader('content-type') === contentType) {
+    if (!isError && isEventContentType(reply.getHeader('content-type'))) {
       reply.log.warn('a reply was sent after its error event, and was ignored')
       return reply
     }
     // Fastify's handler has put the headers of this error into the reply, those of an upstream's answer too.
     for (const [name] of headerEntries(read(payload, 'headers'))) reply.removeHeader(name)
-    respondPastHooks(outcomeOfFailure(payload), reply)
+    respondPastHooks(outcomeOfFailure(payload), reply, settings)
     return reply
   }
 }

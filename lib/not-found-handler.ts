@@ -14,7 +14,8 @@ export function createNotFoundHandler (settings: Settings) {
   return function handleNotFound (request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const [path = ''] = request.url.split(isSemicolonDelimiter(request.server) ? /[?#;]/ : /[?#]/, 1)
     const message = `Route ${request.method} ${cleanText(path, maxPathLength)} not found`
-    return respond(createOutcome({ ...ofStatus(404, settings.catalog), message }, circumstancesOf(settings, reply)), reply)
+    const outcome = createOutcome({ ...ofStatus(404, settings.catalog), message }, circumstancesOf(settings, reply))
+    return respond(outcome, reply, settings)
   }
 }
 

@@ -29,6 +29,8 @@ export interface ApiErrorOptions {
   readonly validation?: { readonly parameter?: string | undefined, readonly object?: string | undefined } | undefined
   /** Words a message for the request, for i18n; constant and code stay. */
   readonly translate?: ((message: string, context: TranslateContext) => string) | undefined
+  /** Answer clients that prefer `application/problem+json` with problem details (RFC 9457). @default false */
+  readonly problemDetails?: boolean | undefined
   /** Add the request's id to each event. @default false */
   readonly requestId?: boolean | undefined
   /** Base URI of the error reference, http(s) or relative, without a fragment; each event then links to its constant. */
@@ -43,6 +45,7 @@ export interface Settings {
   readonly parameterConstant: string
   readonly objectConstant: string
   readonly translate: ApiErrorOptions['translate']
+  readonly problemDetails: boolean
   readonly requestId: boolean
   readonly documentation: string | undefined
 }
@@ -61,6 +64,7 @@ const rules: Readonly<Record<keyof ApiErrorOptions, Rule>> = {
   mapError: { expected: 'a function (error, request) => ApiError or undefined', holds: isFunction },
   validation: { expected: '{ parameter, object }, two constants of the catalog', holds: isValidation },
   translate: { expected: 'a function (message, context) => string', holds: isFunction },
+  problemDetails: { expected: 'true or false', holds: isBoolean },
   requestId: { expected: 'true or false', holds: isBoolean },
   documentation: { expected: 'an http(s) or relative URI without a fragment, such as https://example.com/errors', holds: isDocumentationBase }
 }
@@ -70,7 +74,8 @@ const fastifysOwn = new Set(['prefix', 'logLevel', 'logSerializers'])
 
 /** @throws {TypeError} That names each wrong option with its value and rule. */
 export function resolveOptions (options: ApiErrorOptions): Settings {
-  const { catalog = builtIn, notFound, mapError, validation = {}, translate, requestId = false, documentation } = options
+  const { catalog = builtIn, notFound, mapError, validation = {}, translate, documentation } = options
+  const { problemDetails = false, requestId = false } = options
   checkOptions({ ...options, catalog })
   return {
     catalog,
@@ -79,6 +84,7 @@ export function resolveOptions (options: ApiErrorOptions): Settings {
     parameterConstant: validation.parameter ?? fallback(catalog, 'invalid_params', 'bad_request'),
     objectConstant: validation.object ?? fallback(catalog, 'invalid_object', 'unprocessable_content'),
     translate,
+    problemDetails,
     requestId,
     documentation
   }

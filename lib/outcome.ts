@@ -10,6 +10,8 @@ import type { DescribedIssue } from './validation/issues.js'
 
 export interface Outcome {
   readonly event: ApiErrorEvent
+  /** The entry's own, whatever the message is. */
+  readonly title: string
   /** Response headers as the error gave them, unchecked. */
   readonly headers: unknown
   /** What was thrown, or what a handler passed as the cause. */
@@ -35,10 +37,10 @@ export interface Refusal {
 
 /** An expected refusal below 500 and a failure from there on, unless it is said otherwise. */
 export function createOutcome (
-  refusal: Refusal, circumstances: Circumstances, about: Partial<Omit<Outcome, 'event'>> = {}
+  refusal: Refusal, circumstances: Circumstances, about: Partial<Omit<Outcome, 'event' | 'title'>> = {}
 ): Outcome {
   const { headers, error, isFailure = refusal.code >= 500, showsError = isFailure } = about
-  return { event: createEvent(refusal, circumstances), headers, error, isFailure, showsError }
+  return { event: createEvent(refusal, circumstances), title: refusal.entry.title, headers, error, isFailure, showsError }
 }
 
 function createEvent (refusal: Refusal, circumstances: Circumstances): ApiErrorEvent {

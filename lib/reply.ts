@@ -14,6 +14,7 @@ export function createApiErrorReply (settings: Settings) {
     const { message, issues, data, cause, headers } = resolveDetail(detail)
     const refusal = { constant, code: entry.code, entry, message, issues, data }
     const isFailure = entry.code >= 500 || cause !== undefined
-    return respond(createOutcome(refusal, circumstancesOf(settings, this), { headers, error: cause, isFailure }), this)
+    const outcome = createOutcome(refusal, circumstancesOf(settings, this), { headers, error: cause, isFailure })
+    return respond(outcome, this, settings)
   }
 }

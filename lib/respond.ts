@@ -2,27 +2,25 @@
 import { channel } from 'node:diagnostics_channel'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { markAnswered } from './circumstances.js'
-import { serializeEvent } from './event.js'
 import { isClientGone, logError, logOutcome } from './log.js'
+import type { Settings } from './options.js'
 import type { Outcome } from './outcome.js'
+import { represent } from './representation.js'
 import { setHeaders } from './response-headers.js'
 
 /** Publishes `{ event, error, request, reply }` for every event that is sent. */
 export const eventChannel = channel('fastify-api-error:event')
 
-export const contentType = 'application/json; charset=utf-8'
-
-export function respond (outcome: Outcome, reply: FastifyReply): FastifyReply {
-  const { event } = outcome
-  const body = serializeEvent(event)
+export function respond (outcome: Outcome, reply: FastifyReply, settings: Settings): FastifyReply {
   // Fastify warns of a second answer, and sends nothing.
-  if (reply.sent) return reply.send(body)
+  if (reply.sent) return reply.send('')
 
-  announce(outcome, reply)
   setHeaders(outcome, reply)
+  const { contentType, body } = represent(outcome, reply, settings)
+  announce(outcome, reply)
   markAnswered(reply)
   return reply
-    .code(event.code)
+    .code(outcome.event.code)
     .header('content-type', contentType)
     // Fastify runs a route's own serializer on finished strings too.
     .serializer(asItIs)
@@ -32,14 +30,13 @@ export function respond (outcome: Outcome, reply: FastifyReply): FastifyReply {
 const asItIs = (body: string) => body
 
 /** Sends the event past the onSend hooks, where one of them fails on events. */
-export function respondPastHooks (outcome: Outcome, reply: FastifyReply): void {
-  const { event } = outcome
-  const body = serializeEvent(event)
-  announce(outcome, reply)
+export function respondPastHooks (outcome: Outcome, reply: FastifyReply, settings: Settings): void {
   setHeaders(outcome, reply)
+  const { contentType, body } = represent(outcome, reply, settings)
+  announce(outcome, reply)
   reply.hijack()
   for (const [name, value] of Object.entries(reply.getHeaders())) setRawHeader(name, value, reply)
-  reply.raw.writeHead(event.code, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) })
+  reply.raw.writeHead(outcome.event.code, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) })
   reply.raw.end(body)
 }
 

@@ -55,5 +55,6 @@ const addErrorMessageKeyword: AjvPlugin = ajv => {
 function answerFrameworkError (error: unknown, request: unknown, reply: unknown): void {
   // Typed by Fastify for each kind of server; the members used here are the same on all.
   const [asked, answer] = [request as FastifyRequest, reply as FastifyReply]
-  respond(outcomeOf(error, circumstancesOf(settingsOf(asked.server), answer)), answer)
+  const settings = settingsOf(asked.server)
+  respond(outcomeOf(error, circumstancesOf(settings, answer)), answer, settings)
 }

@@ -12,6 +12,7 @@ for (const [options, fault] of [
   [{ notFound: 'yes' }, /option 'notFound' must be true or false, got 'yes'/],
   [{ mapError: {} }, /option 'mapError' must be a function/],
   [{ translate: 'de' }, /option 'translate' must be a function/],
+  [{ problemDetails: 'yes' }, /option 'problemDetails' must be true or false, got 'yes'/],
   [{ requestId: 1 }, /option 'requestId' must be true or false, got 1/],
   [{ validation: 'x' }, /option 'validation' must be \{ parameter, object \}/],
   [{ validation: { parameter: 'nope' } }, /two constants of the catalog, got \{ parameter: 'nope' \}/],

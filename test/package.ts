@@ -17,7 +17,7 @@ async function install (): Promise<{ project: string, files: string[] }> {
   const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string, files: Array<{ path: string }> }]
   await mkdir(installed)
   await run('tar', ['--extract', '--strip-components=1', '--file', join(project, filename), '--directory', installed])
-  for (const name of ['fastify', 'fastify-plugin', 'fast-json-stringify', '@sinclair/typebox', '@types/node', 'typescript']) {
+  for (const name of ['fastify', 'fastify-plugin', 'fast-json-stringify', 'negotiator', '@sinclair/typebox', '@types/node', 'typescript']) {
     const link = join(project, 'node_modules', name)
     await mkdir(dirname(link), { recursive: true })
     await symlink(join(root, 'node_modules', name), link)

@@ -18,21 +18,26 @@ interface Example {
 interface Exchange {
   readonly method: string
   readonly url: string
+  readonly headers: Readonly<Record<string, string>>
   readonly payload: string
   readonly status: number
   readonly body: unknown
 }
 
-/** Blocks are separated by blank lines: a request line with its body, then a status line with the answer. */
+/** Blocks are separated by blank lines: a request line with headers and body, then a status line with the answer. */
 function parseExchanges (text: string): Exchange[] {
   const blocks = text.trim().split(/\n\n/)
   return blocks.flatMap((block, index) => {
-    const [line = '', ...payload] = block.split('\n')
+    const [line = '', ...lines] = block.split('\n')
+    const headers = Object.fromEntries(lines.filter(isHeader).map(header => header.split(': ')))
+    const payload = lines.filter(other => !isHeader(other))
     const [status = '', ...answer] = (blocks[index + 1] ?? '').split('\n')
     const [method = '', url = ''] = line.split(' ')
-    return index % 2 === 1 ? [] : [{ method, url, payload: payload.join('\n'), status: Number(status), body: JSON.parse(answer.join('\n')) }]
+    return index % 2 === 1 ? [] : [{ method, url, headers, payload: payload.join('\n'), status: Number(status), body: JSON.parse(answer.join('\n')) }]
   })
 }
+
+const isHeader = (line: string) => /^[a-z-]+: /.test(line)
 
 const examples: readonly Example[] = Array.from(
   readme.matchAll(/```ts\n(?<code>[^]*?)```\n(?:\n(?:[^`\n]*:\n\n)?```http\n(?<http>[^]*?)```)?/g),
@@ -72,9 +77,9 @@ for (const { name, exchanges } of examples) {
     const { default: app } = await import(pathToFileURL(join(folder, `${name}.ts`)).href) as { default?: FastifyInstance }
     if (app !== undefined) t.teardown(() => app.close())
 
-    for (const { method, url, payload, status, body } of exchanges) {
-      const json = payload === '' ? {} : { payload, headers: { 'content-type': 'application/json' } }
-      const response = await app?.inject({ method: method as 'GET', url, ...json })
+    for (const { method, url, headers, payload, status, body } of exchanges) {
+      const json = payload === '' ? {} : { 'content-type': 'application/json' }
+      const response = await app?.inject({ method: method as 'GET', url, headers: { ...headers, ...json }, ...(payload !== '' && { payload }) })
 
       t.equal(response?.statusCode, status)
       t.same(response?.json(), body, `${method} ${url} ${payload}`)
@@ -90,7 +95,7 @@ t.test("the README's table of constants is the catalog's", async t => {
 })
 
 t.test('the README names every option', async t => {
-  for (const option of ['catalog', 'notFound', 'mapError', 'validation', 'translate', 'requestId', 'documentation']) {
+  for (const option of ['catalog', 'notFound', 'mapError', 'validation', 'translate', 'problemDetails', 'requestId', 'documentation']) {
     t.match(readme, new RegExp(`^\\| \`${option}\` \\|`, 'm'))
   }
 })
