@@ -81,7 +81,7 @@ export class SchemaWalker {
       const value = typeof spot.value === 'object' && spot.value !== null && Object.hasOwn(spot.value, token)
         ? (spot.value as Record<string, unknown>)[token]
         : undefined
-      const nodes = spot.nodes.flatMap(node => this.#stepsTo(token, node.schema).flatMap(([step, schema]) =>
+      const nodes = spot.nodes.flatMap(node => this.#stepsTo(token, node.schema).map(([step, schema]) =>
         enter(node, step, schema, true, spot.depth + 1)))
       child = { value, depth: spot.depth + 1, nodes: this.#applicable(nodes, value) }
       children.set(token, child)
@@ -89,16 +89,16 @@ export class SchemaWalker {
     return child
   }
 
-  #applicable (start: readonly SchemaNode[], value: unknown): SchemaNode[] {
+  #applicable (start: ReadonlyArray<SchemaNode | undefined>, value: unknown): SchemaNode[] {
     const found: SchemaNode[] = []
     const seen = new Set<SchemaObject>()
-    for (const node of start) this.#collect([node], found, seen, { value })
+    for (const node of start) this.#collect(node, found, seen, { value })
     return found
   }
 
   /** With a value, everything that applies in place; without one, only what a branch says by itself. */
   #collect (
-    [node]: readonly SchemaNode[], found: SchemaNode[], seen: Set<SchemaObject>, about: { readonly value: unknown } | undefined
+    node: SchemaNode | undefined, found: SchemaNode[], seen: Set<SchemaObject>, about: { readonly value: unknown } | undefined
   ): void {
     if (node === undefined || seen.has(node.schema) || found.length >= maxNodes) return
     seen.add(node.schema)
@@ -107,7 +107,7 @@ export class SchemaWalker {
     const { schema, document } = node
     const reference = [schema.$ref, schema.$dynamicRef, schema.$recursiveRef].find(ref => typeof ref === 'string')
     const target = typeof reference === 'string' ? document.resolve(reference) : undefined
-    if (target !== undefined) this.#collect([{ ...node, ...target, via: node, step: '$ref' }], found, seen, about)
+    if (target !== undefined) this.#collect({ ...node, ...target, via: node, step: '$ref' }, found, seen, about)
 
     const steps = [...listed('allOf', schema), ...about === undefined ? [] : this.#alternatives(node, about.value)]
     for (const [step, inner, isOpen] of steps) this.#collect(enter(node, step, inner, isOpen), found, seen, about)
@@ -157,9 +157,10 @@ export class SchemaWalker {
   }
 }
 
-function enter (via: SchemaNode, step: string, schema: unknown, isOpen = true, depth = via.depth): SchemaNode[] {
-  if (!isObject(schema)) return []
-  return [{ schema, document: via.document.holding(schema), depth, via, step, isOpen: via.isOpen && isOpen }]
+/** The node that a step leads to; `undefined` where no subschema is there. */
+function enter (via: SchemaNode, step: string, schema: unknown, isOpen = true, depth = via.depth): SchemaNode | undefined {
+  if (!isObject(schema)) return undefined
+  return { schema, document: via.document.holding(schema), depth, via, step, isOpen: via.isOpen && isOpen }
 }
 
 function itemStep (schema: SchemaObject, index: number): Step {

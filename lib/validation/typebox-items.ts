@@ -28,6 +28,7 @@ const keywordByType: Readonly<Partial<Record<ErrorTypeName, string>>> = {
   IntegerMinimum: 'minimum',
   IntegerMultipleOf: 'multipleOf',
   Literal: 'const',
+  Never: 'additionalProperties',
   Not: 'not',
   NumberExclusiveMaximum: 'exclusiveMaximum',
   NumberExclusiveMinimum: 'exclusiveMinimum',
@@ -89,12 +90,10 @@ function typeReading (message: string, schema: SchemaObject): Reading | undefine
 }
 
 function tupleReading (message: string, schema: SchemaObject, value: unknown): Reading | undefined {
-  if (messageOf('TupleLength', schema) !== message) return message === messageOf('Never', {}) ? never : undefined
+  if (messageOf('TupleLength', schema) !== message) return undefined
   const limit = Number(schema.maxItems ?? 0)
   return { keyword: Array.isArray(value) && value.length < limit ? 'minItems' : 'maxItems', params: { limit } }
 }
-
-const never: Reading = { keyword: 'additionalProperties', params: {} }
 
 function keywordReading (message: string, schema: SchemaObject): Reading | undefined {
   const found = namesOf(keywordByType).find(name => messageOf(name, schema) === message)
