@@ -1,6 +1,7 @@
 /** The response schemas that `errors.responses()` makes, whose type carries what they declare. */
 import { Type, type TUnsafe } from '@sinclair/typebox'
 import type { CatalogEntries, EntryOf, ResolvedEntry } from './catalog-entry.js'
+import { read } from './foreign-error.js'
 import { ApiErrorEventSchema, type ApiErrorEvent } from './event.js'
 
 declare const declaredType: unique symbol
@@ -46,7 +47,7 @@ export function createErrorResponses (
   }))
 }
 
-/** True for a response schema that `errors.responses()` made. */
-export function isDeclared (schema: unknown): boolean {
-  return typeof schema === 'object' && schema !== null && declaredKey in schema
+/** The constants of a response schema that `errors.responses()` made; `undefined` for any other. */
+export function declaredBy (schema: unknown): readonly string[] | undefined {
+  return read(schema, declaredKey) as readonly string[] | undefined
 }

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 import './augment.js'
 import { decorateAnswered } from './circumstances.js'
-import { takeOutDeclaredErrors } from './declared.js'
+import { createRememberDeclared } from './declared.js'
 import { warnOfEarlyRoutes, watchForEarlyRoutes } from './early-routes.js'
 import { createErrorHandler } from './error-handler.js'
 import { ApiErrorEventSchema } from './event.js'
@@ -22,6 +22,7 @@ export type { CatalogEntries, CatalogEntry, ErrorDetail, ErrorHeaders, ResolvedE
 export { ApiErrorEventSchema, type ApiErrorEvent, type ApiErrorIssue, type IssueLocation } from './event.js'
 export type { ErrorResponses } from './error-responses.js'
 export type { GenericConstant, GenericEntries } from './generic.js'
+export { documentErrors, type DocumentErrorsOptions } from './openapi/document-errors.js'
 export type { ApiErrorOptions, TranslateContext } from './options.js'
 export type { Register, RegisteredCatalog } from './register.js'
 export { serverOptions, type ApiErrorServerOptions } from './server-options.js'
@@ -38,7 +39,7 @@ const plugin: FastifyPluginAsync<ApiErrorOptions> = async (fastify, options) => 
   fastify.setErrorHandler(createErrorHandler(settings))
   fastify.setSchemaErrorFormatter(formatSchemaErrors)
   claimNotFound(fastify, settings, isRoot)
-  fastify.addHook('onRoute', takeOutDeclaredErrors)
+  fastify.addHook('onRoute', createRememberDeclared(settings))
   if (isRoot) warnOfEarlyRoutes(fastify)
   else watchForEarlyRoutes(fastify)
 }

@@ -64,7 +64,8 @@ function isObjectPlace (isIndex: readonly boolean[], spot: Spot | undefined, { p
   return isIndex.length > 1 || isIndex[0] === true || spot?.nodes.some(({ schema }) => describesContainer(schema)) === true
 }
 
-function describesContainer ({ type, properties, items, prefixItems }: SchemaObject): boolean {
+/** True for a schema whose values have members or elements. */
+export function describesContainer ({ type, properties, items, prefixItems }: SchemaObject): boolean {
   const types = [type].flat()
   return types.includes('object') || types.includes('array') ||
     properties !== undefined || items !== undefined || prefixItems !== undefined

@@ -37,7 +37,7 @@ const jsonSchemas = new WeakMap<object, unknown>()
  * A schema that is no JSON Schema, but can tell one, by the Standard JSON Schema interface (https://standardschema.dev),
  * as zod's do.
  */
-function toJsonSchema (schema: unknown): unknown {
+export function toJsonSchema (schema: unknown): unknown {
   const convert = read(read(read(schema, '~standard'), 'jsonSchema'), 'input')
   if (typeof convert !== 'function') return schema
 

@@ -1,0 +1,81 @@
+/** What routes declare and what their schemas imply, in the document that @fastify/swagger makes. */
+import type { FastifySchema } from 'fastify'
+import { rememberedOf, type Remembered } from '../declared.js'
+import { read } from '../foreign-error.js'
+import { addEventComponents } from './components.js'
+import { addErrorResponses, inferredConstants, type Operation } from './responses.js'
+import { stripErrorMessages } from './strip-error-messages.js'
+
+interface TransformInput {
+  readonly schema?: unknown
+  readonly url: string
+}
+
+interface TransformResult {
+  readonly schema: FastifySchema
+  readonly url: string
+}
+
+/** Your own functions, as you would pass them to @fastify/swagger; they run first. */
+export interface DocumentErrorsOptions {
+  readonly transform?: ((input: never) => TransformResult) | undefined
+  readonly transformObject?: ((input: never) => object) | undefined
+}
+
+// Carried from a route's schema into its operation, where @fastify/swagger keeps members that start with `x-`.
+const marker = 'x-fastify-api-error'
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+
+/**
+ * The options that make @fastify/swagger document errors: one component `ApiErrorEvent`, and for each route the errors
+ * that it declares with `errors.responses()` and those that its request schemas imply.
+ *
+ * @example
+ * await app.register(swagger, { openapi: { openapi: '3.1.0' }, ...documentErrors() })
+ */
+export function documentErrors (options: DocumentErrorsOptions = {}) {
+  const { transform, transformObject } = options
+  const routes: Array<{ readonly remembered: Remembered, readonly schema: unknown }> = []
+
+  return {
+    transform (input: TransformInput): TransformResult {
+      const schema = input.schema as FastifySchema
+      const result = transform === undefined ? { schema, url: input.url } : transform(input as never)
+      const remembered = rememberedOf(schema)
+      if (remembered === undefined) return result
+
+      routes.push({ remembered, schema })
+      const marked: FastifySchema & { [marker]: number } = { ...result.schema, [marker]: routes.length - 1 }
+      return { ...result, schema: marked }
+    },
+
+    transformObject (input: object): object {
+      const document = transformObject === undefined
+        ? read(input, 'openapiObject') ?? read(input, 'swaggerObject') ?? input
+        : transformObject(input as never)
+      const isOpenApi3 = typeof read(document, 'openapi') === 'string'
+      let hasProblems = false
+
+      for (const operation of operationsOf(document)) {
+        const route = routes[Number(operation[marker])]
+        delete operation[marker]
+        if (route === undefined || !isOpenApi3) continue
+        hasProblems ||= route.remembered.settings.problemDetails
+        addErrorResponses(operation, route.remembered, inferredConstants(route.schema, route.remembered))
+      }
+      stripErrorMessages(document)
+      if (isOpenApi3) addEventComponents(document as object, hasProblems)
+      return document as object
+    }
+  }
+}
+
+function operationsOf (document: unknown): Operation[] {
+  const paths = Object.values(read(document, 'paths') ?? {})
+  return paths.flatMap(path => methods.map(method => read(path, method))).filter(isOperation)
+}
+
+function isOperation (value: unknown): value is Operation {
+  return typeof value === 'object' && value !== null && marker in value
+}

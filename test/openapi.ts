@@ -1,0 +1,174 @@
+import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { Type } from '@sinclair/typebox'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { fastifyZodOpenApiPlugin, fastifyZodOpenApiTransform, fastifyZodOpenApiTransformObject, serializerCompiler as zodOpenApiSerializer, validatorCompiler as zodOpenApiValidator } from 'fastify-zod-openapi'
+import { z } from 'zod'
+import t, { type Test } from 'tap'
+import fastifyApiError, { catalog, documentErrors, serverOptions, type ApiErrorOptions } from '../lib/index.js'
+
+const errors = catalog.extend({
+  room_full: { code: 409, title: 'Room is full.', data: Type.Object({ capacity: Type.Integer(), kind: Type.Literal('hard') }) }
+})
+const ref = { $ref: '#/components/schemas/ApiErrorEvent' }
+
+interface Document {
+  readonly paths: Record<string, Record<string, { readonly responses: Record<string, Response> }>>
+  readonly components: { readonly schemas: Record<string, unknown> }
+}
+
+interface Response {
+  readonly description: string
+  readonly content: Record<string, { readonly schema: unknown, readonly examples: Record<string, { readonly value: unknown }> }>
+}
+
+interface Setup {
+  readonly version?: '3.0.3' | '3.1.0'
+  readonly options?: ApiErrorOptions
+  readonly swaggerFirst?: boolean
+  readonly swaggerOptions?: Partial<FastifyDynamicSwaggerOptions>
+  readonly declare: (app: FastifyInstance) => unknown
+}
+
+/** The document of an app, after it was held against the specification. */
+async function documentOf (t: Test, { version = '3.1.0', options = {}, swaggerFirst = false, swaggerOptions, declare }: Setup): Promise<Document> {
+  const app = Fastify(serverOptions())
+  t.teardown(() => app.close())
+  const plugins = [
+    () => app.register(fastifyApiError, { catalog: errors, ...options }),
+    () => app.register(swagger, { openapi: { openapi: version, info: { title: 'Rooms', version: '1' } }, ...documentErrors(), ...swaggerOptions })
+  ]
+  for (const register of swaggerFirst ? plugins.reverse() : plugins) await register()
+  await declare(app)
+  await app.ready()
+  const document = JSON.parse(JSON.stringify(app.swagger())) as Document & Record<string, unknown>
+  const { valid, errors: faults } = await new Validator().validate(structuredClone(document))
+  t.ok(valid, `valid OpenAPI ${version}: ${JSON.stringify(faults)}`)
+  return document
+}
+
+const room = (app: FastifyInstance) => app.get('/rooms/:id', {
+  schema: { params: { type: 'object', properties: { id: { type: 'string', errorMessage: 'Own words.' } } }, response: { 200: { type: 'object', properties: {} }, ...errors.responses('resource_not_found', 'gone', 'room_full') } }
+}, async (_request, reply) => reply.apiError('gone'))
+
+for (const version of ['3.0.3', '3.1.0'] as const) {
+  for (const swaggerFirst of [false, true]) {
+    t.test(`a route's declared errors are in its OpenAPI ${version} document, with swagger loaded ${swaggerFirst ? 'before' : 'after'}`, async t => {
+      const { paths, components } = await documentOf(t, { version, swaggerFirst, declare: room })
+      const responses = paths['/rooms/{id}']?.get?.responses ?? {}
+
+      t.same(Object.keys(responses), ['200', '400', '404', '409', '410'])
+      t.equal(responses['404']?.description, '`resource_not_found`: Resource not found.')
+      t.same(responses['404']?.content['application/json']?.schema, ref)
+      t.same(Object.values(responses['404']?.content['application/json']?.examples ?? {}).map(({ value }) => value),
+        errors.constants.resource_not_found.messages.map(message => ({ constant: 'resource_not_found', code: 404, message })))
+      t.same(responses['409']?.content['application/json']?.schema, {
+        allOf: [ref, { type: 'object', properties: { data: { type: 'object', required: ['capacity', 'kind'], properties: { capacity: { type: 'integer' }, kind: { type: 'string', enum: ['hard'] } } } } }]
+      })
+      t.same(Object.keys(components.schemas), ['ApiErrorEvent'])
+      t.notMatch(JSON.stringify(paths), 'errorMessage')
+      t.notMatch(JSON.stringify(paths), 'x-fastify-api-error')
+    })
+  }
+}
+
+const scalarBody = { type: 'object', properties: { name: { type: 'string' } } }
+const nestedBody = { type: 'object', properties: { config: { $ref: 'config#' } } }
+
+for (const [what, schema, codes] of [
+  ['no schema', undefined, ['200']],
+  ['only a response schema', { response: { 200: { type: 'object', properties: {} } } }, ['200']],
+  ['params', { params: { type: 'object', properties: { id: {} } } }, ['200', '400']],
+  ['a query string', { querystring: { type: 'object', properties: { id: {} } } }, ['200', '400']],
+  ['headers', { headers: { type: 'object', properties: { id: { type: 'string' } } } }, ['200', '400']],
+  ['a body of scalars', { body: scalarBody }, ['200', '400']],
+  ['a body with an object, behind a $ref', { body: nestedBody }, ['200', '400', '422']],
+  ['a body with an array', { body: { type: 'object', properties: { ids: { type: 'array', items: { type: 'string' } } } } }, ['200', '400', '422']],
+  ['a body that is an array', { body: { type: 'array', items: { type: 'string' } } }, ['200', '400', '422']],
+  ['a body by media type', { body: { content: { 'application/json': { schema: nestedBody } } } }, ['200', '400', '422']],
+  ['a 400 of its own', { body: nestedBody, response: { 400: { type: 'object', description: 'mine', properties: {} } } }, ['400', '422']],
+  ['a 4xx of its own', { body: nestedBody, response: { '4xx': { type: 'object', description: 'mine', properties: {} } } }, ['4XX']],
+  ['a default of its own', { body: nestedBody, response: { default: { type: 'object', description: 'mine', properties: {} } } }, ['default']]
+] as const) {
+  t.test(`a route with ${what} documents ${codes.join(', ')}`, async t => {
+    const { paths } = await documentOf(t, {
+      declare: app => {
+        app.addSchema({ $id: 'config', type: 'object', properties: { layout: { type: 'string' } } })
+        app.post('/', schema === undefined ? {} : { schema }, async () => 'x')
+      }
+    })
+    const responses = paths['/']?.post?.responses ?? {}
+
+    t.same(Object.keys(responses).sort(), codes)
+    for (const code of ['400', '4XX', 'default']) {
+      if (what.includes('of its own') && responses[code] !== undefined) t.equal(responses[code]?.description, 'mine')
+    }
+  })
+}
+
+t.test('problem details are a second media type where they are on', async t => {
+  const { paths, components } = await documentOf(t, { options: { problemDetails: true }, declare: room })
+
+  t.same(paths['/rooms/{id}']?.get?.responses['410']?.content['application/problem+json'], { schema: { $ref: '#/components/schemas/ApiErrorProblemDetails' } })
+  t.same(Object.keys(components.schemas), ['ApiErrorEvent', 'ApiErrorProblemDetails'])
+})
+
+t.test('scopes document the constants of their own catalogs', async t => {
+  const { paths } = await documentOf(t, {
+    declare: async app => {
+      for (const name of ['one', 'two']) {
+        const own = catalog.extend({ [name]: { code: 410, title: `Title ${name}.` } })
+        await app.register(async nested => {
+          await nested.register(fastifyApiError, { catalog: own })
+          nested.get('/', { schema: { response: own.responses(name) } }, async () => 'x')
+        }, { prefix: `/${name}` })
+      }
+    }
+  })
+
+  t.equal(paths['/one/']?.get?.responses['410']?.description, '`one`: Title one.')
+  t.equal(paths['/two/']?.get?.responses['410']?.description, '`two`: Title two.')
+})
+
+t.test("a user's $ref to the event points at the one component", async t => {
+  const { paths, components } = await documentOf(t, {
+    declare: app => app.get('/', { schema: { response: { 200: { type: 'object', properties: { last: { $ref: 'ApiErrorEvent#' } } } } } }, async () => ({}))
+  })
+
+  t.same(paths['/']?.get?.responses['200']?.content['application/json']?.schema, { type: 'object', properties: { last: ref } })
+  t.same(Object.keys(components.schemas), ['ApiErrorEvent'])
+})
+
+t.test('HEAD twins are documented like their routes', async t => {
+  const { paths } = await documentOf(t, { swaggerOptions: { exposeHeadRoutes: true }, declare: room })
+
+  t.same(Object.keys(paths['/rooms/{id}']?.head?.responses ?? {}), Object.keys(paths['/rooms/{id}']?.get?.responses ?? {}))
+})
+
+t.test('fastify-type-provider-zod keeps its own transform', async t => {
+  const { paths } = await documentOf(t, {
+    swaggerOptions: documentErrors({ transform: jsonSchemaTransform, transformObject: jsonSchemaTransformObject }),
+    declare: app => {
+      app.setValidatorCompiler(validatorCompiler)
+      app.setSerializerCompiler(serializerCompiler)
+      app.post('/', { schema: { body: z.object({ config: z.object({ size: z.int() }) }), response: { 200: z.object({ id: z.string() }), ...errors.responses('gone') } } }, async () => ({ id: 'x' }))
+    }
+  })
+
+  t.same(Object.keys(paths['/']?.post?.responses ?? {}), ['200', '400', '410', '422'])
+})
+
+t.test('fastify-zod-openapi keeps its own transform', async t => {
+  const { paths } = await documentOf(t, {
+    swaggerOptions: documentErrors({ transform: fastifyZodOpenApiTransform, transformObject: fastifyZodOpenApiTransformObject }),
+    declare: async app => {
+      await app.register(fastifyZodOpenApiPlugin)
+      app.setValidatorCompiler(zodOpenApiValidator)
+      app.setSerializerCompiler(zodOpenApiSerializer)
+      app.post('/', { schema: { body: z.object({ config: z.object({ size: z.int() }) }), response: { 200: z.object({ id: z.string() }), ...errors.responses('gone') } } }, async () => ({ id: 'x' }))
+    }
+  })
+
+  t.same(Object.keys(paths['/']?.post?.responses ?? {}), ['200', '400', '410', '422'])
+})
