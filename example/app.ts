@@ -3,6 +3,7 @@ import fastifyJwt from '@fastify/jwt'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import fastifyApiError, { serverOptions } from 'fastify-api-error'
 import { jwtOptions, requireCrawler } from './auth.js'
+import { docs } from './docs.js'
 import { hlsRoutes } from './routes/hls.js'
 import { livestreamRoutes } from './routes/livestreams.js'
 import { recordingRoutes } from './routes/recordings.js'
@@ -25,6 +26,7 @@ export async function buildApp ({ store, jwtSecret, logger = false }: AppOptions
   // Awaited before the routes: a route keeps the error handler of the moment when it is declared.
   await app.register(fastifyApiError)
   await app.register(fastifyJwt, jwtOptions(jwtSecret))
+  await app.register(docs)
 
   app.register(async v2 => {
     v2.addHook('onRequest', requireCrawler)

@@ -17,6 +17,9 @@ export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([
 export const Text = ({ maxLength = 100, ...options }: { readonly maxLength?: number } & SchemaOptions = {}) =>
   Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*$', ...options })
 
+/** The errors that every route declares beside its own: the guard in auth.ts throws them. */
+export const guarded = ['invalid_token', 'unauthorized_token'] as const
+
 const invalidRoomId = '`RoomId` is invalid.'
 
 /** Such as abcd-efgh-ijkl. The texts are by keyword: a missing id has another one, which is the body's. */

@@ -26,25 +26,36 @@ export type DeclaredIn<Responses> = {
 // Registered, so that a catalog of another install of this package is recognised.
 const declaredKey = Symbol.for('fastify-api-error.declared')
 
-export function createErrorResponses (
-  declared: ReadonlyArray<readonly [constant: string, entry: ResolvedEntry]>
-): Record<number, TUnsafe<ApiErrorEvent>> {
-  const constantsByCode = new Map<number, string[]>()
-  for (const [constant, { code }] of declared) {
-    const constants = constantsByCode.get(code) ?? []
-    if (!constants.includes(constant)) constants.push(constant)
-    constantsByCode.set(code, constants)
-  }
+type EventSchema = TUnsafe<ApiErrorEvent>
 
-  return Object.fromEntries(Array.from(constantsByCode, ([code, constants]) => {
-    const schema = Type.Object({
-      ...ApiErrorEventSchema.properties,
-      constant: Type.Union(constants.map(constant => Type.Literal(constant))),
-      code: Type.Literal(code)
-    }, { additionalProperties: false })
-    // Not enumerable: no serializer or document shows it.
-    return [code, Object.defineProperty(Type.Unsafe<ApiErrorEvent>(schema), declaredKey, { value: constants })]
-  }))
+/** Makes the response schemas of one catalog; routes that declare the same errors share them. */
+export function createErrorResponses () {
+  const schemaByKey = new Map<string, EventSchema>()
+
+  return function errorResponses (
+    declared: ReadonlyArray<readonly [constant: string, entry: ResolvedEntry]>
+  ): Record<number, EventSchema> {
+    const constantsByCode = new Map<number, Set<string>>()
+    for (const [constant, { code }] of declared) {
+      constantsByCode.set(code, (constantsByCode.get(code) ?? new Set<string>()).add(constant))
+    }
+    return Object.fromEntries(Array.from(constantsByCode, ([code, constants]) => {
+      const key = `${code} ${[...constants].join(' ')}`
+      const schema = schemaByKey.get(key) ?? createSchema(code, [...constants])
+      schemaByKey.set(key, schema)
+      return [code, schema]
+    }))
+  }
+}
+
+function createSchema (code: number, constants: readonly string[]): EventSchema {
+  const schema = Type.Object({
+    ...ApiErrorEventSchema.properties,
+    constant: Type.Union(constants.map(constant => Type.Literal(constant))),
+    code: Type.Literal(code)
+  }, { additionalProperties: false })
+  // Not enumerable: no serializer or document shows it.
+  return Object.defineProperty(Type.Unsafe<ApiErrorEvent>(schema), declaredKey, { value: constants })
 }
 
 /** The constants of a response schema that `errors.responses()` made; `undefined` for any other. */

@@ -2,7 +2,7 @@
 import { Type } from '@sinclair/typebox'
 import { catalog } from 'fastify-api-error'
 import type { RoutePlugin } from '../route-plugin.js'
-import { ConfigSchema, StartBodySchema, Text } from '../schemas.js'
+import { ConfigSchema, guarded, StartBodySchema, Text } from '../schemas.js'
 import { findComposition, startComposition, type Composition } from '../store/compositions.js'
 
 const HlsSchema = Type.Object({ hlsId: Type.String(), roomId: Type.String(), config: ConfigSchema, startedAt: Type.String() })
@@ -12,8 +12,10 @@ const toHls = ({ id, ...rest }: Composition) => ({ hlsId: id, ...rest })
 export const hlsRoutes: RoutePlugin = async (app, { store }) => {
   app.post('/start', {
     schema: {
+      operationId: 'startHls',
+      summary: 'Start an HLS stream',
       body: StartBodySchema,
-      response: { 201: HlsSchema, ...catalog.responses('invalid_params', 'invalid_object', 'resource_not_found', 'fetch_error') }
+      response: { 201: HlsSchema, ...catalog.responses(...guarded, 'resource_not_found', 'fetch_error') }
     }
   }, async ({ body }, reply) => {
     const hls = await store.run(db => startComposition(db, 'hls', body))
@@ -24,8 +26,10 @@ export const hlsRoutes: RoutePlugin = async (app, { store }) => {
 
   app.get('/:hlsId', {
     schema: {
+      operationId: 'getHls',
+      summary: 'Get an HLS stream',
       params: Type.Object({ hlsId: Text() }),
-      response: { 200: HlsSchema, ...catalog.responses('resource_not_found', 'fetch_error') }
+      response: { 200: HlsSchema, ...catalog.responses(...guarded, 'resource_not_found', 'fetch_error') }
     }
   }, async ({ params }) => {
     const hls = await store.run(db => findComposition(db, 'hls', params.hlsId))

@@ -2,7 +2,7 @@
 import { Type } from '@sinclair/typebox'
 import { catalog } from 'fastify-api-error'
 import type { RoutePlugin } from '../route-plugin.js'
-import { ConfigSchema, requiredRoomId, RoomIdSchema, Text } from '../schemas.js'
+import { ConfigSchema, guarded, requiredRoomId, RoomIdSchema, Text } from '../schemas.js'
 import { startComposition } from '../store/compositions.js'
 
 const missingStreamKey = 'Please provide streamKey.'
@@ -31,9 +31,11 @@ const LivestreamSchema = Type.Object({
 export const livestreamRoutes: RoutePlugin = async (app, { store }) => {
   app.post('/start', {
     schema: {
+      operationId: 'startLivestream',
+      summary: 'Start a live stream',
       body: StartBodySchema,
       response: {
-        201: LivestreamSchema, ...catalog.responses('invalid_params', 'invalid_object', 'resource_not_found', 'fetch_error')
+        201: LivestreamSchema, ...catalog.responses(...guarded, 'resource_not_found', 'fetch_error')
       }
     }
   }, async ({ body }, reply) => {

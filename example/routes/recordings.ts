@@ -2,7 +2,7 @@
 import { Type } from '@sinclair/typebox'
 import { catalog } from 'fastify-api-error'
 import type { RoutePlugin } from '../route-plugin.js'
-import { ConfigSchema, Paged, RoomPageQuerySchema, StartBodySchema, Text } from '../schemas.js'
+import { ConfigSchema, guarded, Paged, RoomPageQuerySchema, StartBodySchema, Text } from '../schemas.js'
 import { findComposition, listCompositions, startComposition, type Composition } from '../store/compositions.js'
 
 const RecordingSchema = Type.Object({
@@ -14,9 +14,11 @@ const toRecording = ({ id, ...rest }: Composition) => ({ recordingId: id, ...res
 export const recordingRoutes: RoutePlugin = async (app, { store }) => {
   app.post('/start', {
     schema: {
+      operationId: 'startRecording',
+      summary: 'Start a recording',
       body: StartBodySchema,
       response: {
-        201: RecordingSchema, ...catalog.responses('invalid_params', 'invalid_object', 'resource_not_found', 'fetch_error')
+        201: RecordingSchema, ...catalog.responses(...guarded, 'resource_not_found', 'fetch_error')
       }
     }
   }, async ({ body }, reply) => {
@@ -26,10 +28,12 @@ export const recordingRoutes: RoutePlugin = async (app, { store }) => {
     return reply.code(201).send(toRecording(recording))
   })
 
-  app.get('/', {
+  app.get('', {
     schema: {
+      operationId: 'listRecordings',
+      summary: 'List recordings',
       querystring: RoomPageQuerySchema,
-      response: { 200: Paged(RecordingSchema), ...catalog.responses('invalid_params', 'fetch_error') }
+      response: { 200: Paged(RecordingSchema), ...catalog.responses(...guarded, 'fetch_error') }
     }
   }, async ({ query }) => {
     const { pageInfo, data } = await store.run(
@@ -39,8 +43,10 @@ export const recordingRoutes: RoutePlugin = async (app, { store }) => {
 
   app.get('/:recordingId', {
     schema: {
+      operationId: 'getRecording',
+      summary: 'Get a recording',
       params: Type.Object({ recordingId: Text() }),
-      response: { 200: RecordingSchema, ...catalog.responses('resource_not_found', 'fetch_error') }
+      response: { 200: RecordingSchema, ...catalog.responses(...guarded, 'resource_not_found', 'fetch_error') }
     }
   }, async ({ params }) => {
     const recording = await store.run(db => findComposition(db, 'recording', params.recordingId))

@@ -2,7 +2,7 @@
 import { Type } from '@sinclair/typebox'
 import { catalog } from 'fastify-api-error'
 import type { RoutePlugin } from '../route-plugin.js'
-import { Nullable, oneOf, Paged, PageQuerySchema, RoomIdSchema, Text } from '../schemas.js'
+import { guarded, Nullable, oneOf, Paged, PageQuerySchema, RoomIdSchema, Text } from '../schemas.js'
 import { findRoom, insertRoom, listRooms } from '../store/rooms.js'
 
 const regions = ['sg001', 'uk001', 'us001', 'eu001'] as const
@@ -17,12 +17,14 @@ const CreateBodySchema = Type.Object({
 })
 
 export const roomRoutes: RoutePlugin = async (app, { store }) => {
-  app.post('/', {
+  app.post('', {
     // Both members are optional, so the body is too.
     preValidation: async request => { request.body ??= {} },
     schema: {
+      operationId: 'createRoom',
+      summary: 'Create a room',
       body: CreateBodySchema,
-      response: { 201: RoomSchema, ...catalog.responses('invalid_params', 'conflict', 'fetch_error') }
+      response: { 201: RoomSchema, ...catalog.responses(...guarded, 'conflict', 'fetch_error') }
     }
   }, async (request, reply) => {
     const { region = regions[0], customRoomId } = request.body
@@ -32,17 +34,21 @@ export const roomRoutes: RoutePlugin = async (app, { store }) => {
     return reply.code(201).send(room)
   })
 
-  app.get('/', {
+  app.get('', {
     schema: {
+      operationId: 'listRooms',
+      summary: 'List rooms',
       querystring: PageQuerySchema,
-      response: { 200: Paged(RoomSchema), ...catalog.responses('invalid_params', 'fetch_error') }
+      response: { 200: Paged(RoomSchema), ...catalog.responses(...guarded, 'fetch_error') }
     }
   }, request => store.run(db => listRooms(db, request.query), 'Unable to fetch rooms.'))
 
   app.get('/:roomId', {
     schema: {
+      operationId: 'getRoom',
+      summary: 'Get a room',
       params: Type.Object({ roomId: Text() }),
-      response: { 200: RoomSchema, ...catalog.responses('resource_not_found', 'fetch_error') }
+      response: { 200: RoomSchema, ...catalog.responses(...guarded, 'resource_not_found', 'fetch_error') }
     }
   }, async ({ params }) => {
     const room = await store.run(db => findRoom(db, params.roomId))
@@ -51,8 +57,10 @@ export const roomRoutes: RoutePlugin = async (app, { store }) => {
 
   app.get('/validate/:roomId', {
     schema: {
+      operationId: 'validateRoom',
+      summary: 'Validate a room id',
       params: Type.Object({ roomId: RoomIdSchema }),
-      response: { 200: RoomSchema, ...catalog.responses('invalid_params', 'resource_not_found', 'fetch_error') }
+      response: { 200: RoomSchema, ...catalog.responses(...guarded, 'resource_not_found', 'fetch_error') }
     }
   }, async ({ params }) => {
     const room = await store.run(db => findRoom(db, params.roomId))

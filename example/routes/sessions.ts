@@ -2,7 +2,7 @@
 import { Type } from '@sinclair/typebox'
 import { catalog } from 'fastify-api-error'
 import type { RoutePlugin } from '../route-plugin.js'
-import { Nullable, Paged, requiredRoomId, RoomIdSchema, RoomPageQuerySchema, Text } from '../schemas.js'
+import { guarded, Nullable, Paged, requiredRoomId, RoomIdSchema, RoomPageQuerySchema, Text } from '../schemas.js'
 import { endSession, findSession, listActiveParticipants, listSessions, removeParticipant } from '../store/sessions.js'
 
 const SessionSchema = Type.Object({
@@ -28,17 +28,21 @@ const RemoveBodySchema = Type.Object({
 }, { errorMessage: { required: { participantId: '`PartcipantId` is required in request body.', ...requiredRoomId } } })
 
 export const sessionRoutes: RoutePlugin = async (app, { store }) => {
-  app.get('/', {
+  app.get('', {
     schema: {
+      operationId: 'listSessions',
+      summary: 'List sessions',
       querystring: RoomPageQuerySchema,
-      response: { 200: Paged(SessionSchema), ...catalog.responses('invalid_params', 'fetch_error') }
+      response: { 200: Paged(SessionSchema), ...catalog.responses(...guarded, 'fetch_error') }
     }
   }, request => store.run(db => listSessions(db, request.query), 'Failed to get session details.'))
 
   app.get('/:sessionId', {
     schema: {
+      operationId: 'getSession',
+      summary: 'Get a session',
       params: SessionParamsSchema,
-      response: { 200: SessionSchema, ...catalog.responses('resource_not_found', 'fetch_error') }
+      response: { 200: SessionSchema, ...catalog.responses(...guarded, 'resource_not_found', 'fetch_error') }
     }
   }, async ({ params }) => {
     const session = await store.run(db => findSession(db, params.sessionId), 'Failed to get session details.')
@@ -47,9 +51,12 @@ export const sessionRoutes: RoutePlugin = async (app, { store }) => {
 
   app.get('/:sessionId/participants/active', {
     schema: {
+      operationId: 'listActiveParticipants',
+      summary: 'List who takes part in a session',
       params: SessionParamsSchema,
       response: {
-        200: Type.Object({ data: Type.Array(ParticipantSchema) }), ...catalog.responses('resource_not_found', 'fetch_error')
+        200: Type.Object({ data: Type.Array(ParticipantSchema) }),
+        ...catalog.responses(...guarded, 'resource_not_found', 'fetch_error')
       }
     }
   }, async ({ params }, reply) => {
@@ -61,8 +68,10 @@ export const sessionRoutes: RoutePlugin = async (app, { store }) => {
 
   app.post('/end', {
     schema: {
+      operationId: 'endSession',
+      summary: 'End a session',
       body: EndBodySchema,
-      response: { 200: SessionSchema, ...catalog.responses('invalid_params', 'resource_not_found', 'fetch_error') }
+      response: { 200: SessionSchema, ...catalog.responses(...guarded, 'resource_not_found', 'fetch_error') }
     }
   }, async ({ body }) => {
     const session = await store.run(db => endSession(db, body), 'Failed to end session.')
@@ -71,8 +80,10 @@ export const sessionRoutes: RoutePlugin = async (app, { store }) => {
 
   app.post('/participants/remove', {
     schema: {
+      operationId: 'removeParticipant',
+      summary: 'Remove a participant from a session',
       body: RemoveBodySchema,
-      response: { 200: ParticipantSchema, ...catalog.responses('invalid_params', 'resource_not_found', 'fetch_error') }
+      response: { 200: ParticipantSchema, ...catalog.responses(...guarded, 'resource_not_found', 'fetch_error') }
     }
   }, async ({ body: { participantId, ...choice } }) => {
     const participant = await store.run(
