@@ -1,3 +1,4 @@
+import responseValidation from '@fastify/response-validation'
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Type } from '@sinclair/typebox'
@@ -6,6 +7,8 @@ import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, val
 import { fastifyZodOpenApiPlugin, fastifyZodOpenApiTransform, fastifyZodOpenApiTransformObject, serializerCompiler as zodOpenApiSerializer, validatorCompiler as zodOpenApiValidator } from 'fastify-zod-openapi'
 import { z } from 'zod'
 import t, { type Test } from 'tap'
+import { TypeBoxValidatorCompiler as typebox5 } from 'type-provider-typebox-5'
+import { TypeBoxValidatorCompiler as typebox6 } from 'type-provider-typebox-6'
 import fastifyApiError, { catalog, documentErrors, serverOptions, type ApiErrorOptions } from '../lib/index.js'
 
 const errors = catalog.extend({
@@ -172,3 +175,56 @@ t.test('fastify-zod-openapi keeps its own transform', async t => {
 
   t.same(Object.keys(paths['/']?.post?.responses ?? {}), ['200', '400', '410', '422'])
 })
+
+const gone = errors.responses('gone')
+const ok = Type.Object({ id: Type.String() })
+
+for (const [neighbour, prepare] of [
+  ["TypeBox 5's compiler", (app: FastifyInstance) => app.setValidatorCompiler(typebox5 as never)],
+  ["TypeBox 6's compiler", (app: FastifyInstance) => app.setValidatorCompiler(typebox6 as never)],
+  ['@fastify/response-validation', (app: FastifyInstance) => app.register(responseValidation)]
+] as const) {
+  t.test(`beside ${neighbour}, declared errors are documented and sent`, async t => {
+    const { paths } = await documentOf(t, {
+      declare: async app => {
+        await prepare(app)
+        app.get('/:id', { schema: { params: Type.Object({ id: Type.String() }), response: { 200: ok, ...gone } } }, async (_request, reply) => reply.apiError('gone'))
+      }
+    })
+
+    t.same(Object.keys(paths['/{id}']?.get?.responses ?? {}), ['200', '400', '410'])
+  })
+}
+
+t.test('@fastify/response-validation does not object to an event', async t => {
+  const app = Fastify()
+  t.teardown(() => app.close())
+  await app.register(fastifyApiError, { catalog: errors })
+  await app.register(responseValidation)
+  app.get('/', { schema: { response: { 200: ok, ...gone } } }, async (_request, reply) => reply.apiError('gone'))
+
+  t.same((await app.inject('/')).json(), { constant: 'gone', code: 410, message: 'Gone' })
+})
+
+t.test('responses by media type stay as they are, beside declared errors', async t => {
+  const content = { 'application/json': { schema: ok }, 'text/csv': { schema: { type: 'string' } } }
+  const { paths } = await documentOf(t, {
+    declare: app => app.get('/', { schema: { response: { 200: { description: 'The room.', content }, ...gone } } }, async () => ({ id: 'x' }))
+  })
+  const responses = paths['/']?.get?.responses ?? {}
+
+  t.same(Object.keys(responses['200']?.content ?? {}), ['application/json', 'text/csv'])
+  t.same(Object.keys(responses), ['200', '410'])
+})
+
+for (const prefixTrailingSlash of ['both', 'slash', 'no-slash'] as const) {
+  t.test(`under prefixTrailingSlash: '${prefixTrailingSlash}', declared errors are documented`, async t => {
+    const { paths } = await documentOf(t, {
+      declare: app => app.register(async nested => {
+        nested.get('/', { prefixTrailingSlash, schema: { response: { 200: ok, ...gone } } }, async (_request, reply) => reply.apiError('gone'))
+      }, { prefix: '/rooms' })
+    })
+
+    for (const path of Object.values(paths)) t.same(Object.keys(path.get?.responses ?? {}), ['200', '410'])
+  })
+}
