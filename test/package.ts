@@ -66,3 +66,20 @@ t.test('the packed package works from TypeScript', async t => {
 
   t.equal((await run(process.execPath, [join(project, 'ts.mjs')])).stdout, event)
 })
+
+t.test("the client's types need neither Fastify nor Node", async t => {
+  const folder = t.testdir({
+    'browser.ts': "import { readApiErrorEvent } from 'fastify-api-error/client'\nexport const read = async (r: Response) => (await readApiErrorEvent(r))?.constant === 'conflict'\n",
+    'tsconfig.json': JSON.stringify({
+      compilerOptions: { strict: true, noEmit: true, skipLibCheck: false, module: 'ESNext', moduleResolution: 'bundler', target: 'ES2022', lib: ['ES2022', 'DOM'], types: [], paths: { fastify: ['./no-such-file'] } },
+      files: ['browser.ts']
+    }),
+    node_modules: { '@sinclair': { typebox: t.fixture('symlink', join(root, 'node_modules/@sinclair/typebox')) } }
+  })
+  await symlink(join(project, 'node_modules/fastify-api-error'), join(folder, 'node_modules/fastify-api-error'))
+
+  const { stdout } = await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--project', folder, '--listFiles'])
+
+  t.match(stdout, /client\.d\.ts/)
+  t.notMatch(stdout, /fastify\.d\.ts|@types\/node/)
+})

@@ -50,7 +50,7 @@ export function placeOf (tokens: readonly string[], data: RequestData): Place {
 }
 
 /** A client's or schema's name, fit for a sentence; header names are lower case. */
-export function cleanName (name: string, { part }: RequestData): string {
+function cleanName (name: string, { part }: RequestData): string {
   return cleanText(part === 'headers' ? name.toLowerCase() : name, maxNameLength)
 }
 
