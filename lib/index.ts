@@ -12,6 +12,7 @@ import { ApiErrorEventSchema } from './event.js'
 import { read } from './foreign-error.js'
 import { claimNotFound } from './not-found-handler.js'
 import { resolveOptions, type ApiErrorOptions } from './options.js'
+import { releasePendingAnswer } from './pending-answer.js'
 import { createApiErrorReply } from './reply.js'
 import { formatSchemaErrors } from './schema-error-formatter.js'
 import { keepSettings } from './settings.js'
@@ -40,6 +41,7 @@ const plugin: FastifyPluginAsync<ApiErrorOptions> = async (fastify, options) => 
   fastify.setSchemaErrorFormatter(formatSchemaErrors)
   claimNotFound(fastify, settings, isRoot)
   fastify.addHook('onRoute', createRememberDeclared(settings))
+  fastify.addHook('onError', releasePendingAnswer)
   if (isRoot) warnOfEarlyRoutes(fastify)
   else watchForEarlyRoutes(fastify)
 }

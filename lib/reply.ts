@@ -5,6 +5,7 @@ import { circumstancesOf } from './circumstances.js'
 import { resolveDetail } from './detail.js'
 import type { Settings } from './options.js'
 import { createOutcome } from './outcome.js'
+import { holdPendingAnswer } from './pending-answer.js'
 import { respond } from './respond.js'
 
 export function createApiErrorReply (settings: Settings) {
@@ -15,6 +16,6 @@ export function createApiErrorReply (settings: Settings) {
     const refusal = { constant, code: entry.code, entry, message, issues, data }
     const isFailure = entry.code >= 500 || cause !== undefined
     const outcome = createOutcome(refusal, circumstancesOf(settings, this), { headers, error: cause, isFailure })
-    return respond(outcome, this, settings)
+    return holdPendingAnswer(respond(outcome, this, settings))
   }
 }
