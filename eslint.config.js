@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp'
 import neostandard from 'neostandard'
 
 export default [
@@ -7,6 +8,15 @@ export default [
     ignores: ['test/**'],
     rules: {
       '@stylistic/max-len': ['error', { code: 130, ignoreTemplateLiterals: true, ignoreUrls: true, ignoreRegExpLiterals: true }]
+    }
+  },
+  {
+    // What clients send meets these patterns: none may take longer than linear time.
+    files: ['lib/**'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': ['error', { ignoreSticky: false }]
     }
   },
   {

@@ -31,7 +31,7 @@ const claimsByServer = new WeakMap<object, Set<string>>()
 export function claimNotFound (fastify: FastifyInstance, settings: Settings, isRoot: boolean): void {
   if (!(settings.notFound ?? isRoot)) return
 
-  const prefix = fastify.prefix.replace(/\/+$/, '') || '/'
+  const prefix = fastify.prefix.replace(/(?<!\/)\/+$/, '') || '/'
   const claims = claimsByServer.get(fastify.server) ?? new Set()
   claimsByServer.set(fastify.server, claims)
   if (claims.has(prefix)) return
