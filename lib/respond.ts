@@ -2,7 +2,7 @@
 import { channel } from 'node:diagnostics_channel'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { markAnswered } from './circumstances.js'
-import { isClientGone, logError, logOutcome } from './log.js'
+import { isClientGone, logOutcome } from './log.js'
 import type { Settings } from './options.js'
 import type { Outcome } from './outcome.js'
 import { represent } from './representation.js'
@@ -35,18 +35,9 @@ export function respondPastHooks (outcome: Outcome, reply: FastifyReply, setting
   const { contentType, body } = represent(outcome, reply, settings)
   announce(outcome, reply)
   reply.hijack()
-  for (const [name, value] of Object.entries(reply.getHeaders())) setRawHeader(name, value, reply)
+  for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? '')
   reply.raw.writeHead(outcome.event.code, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) })
   reply.raw.end(body)
-}
-
-/** A header that Node refuses may be what failed in the first place. */
-function setRawHeader (name: string, value: number | string | string[] | undefined, reply: FastifyReply): void {
-  try {
-    if (value !== undefined) reply.raw.setHeader(name, value)
-  } catch (error) {
-    logError(reply.log, `header '${name}' was left out of the event's response`, error)
-  }
 }
 
 function announce (outcome: Outcome, reply: FastifyReply): void {

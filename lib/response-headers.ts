@@ -15,13 +15,27 @@ export function setHeaders ({ headers }: Outcome, reply: FastifyReply): void {
   if (headers !== undefined) applyHeaders(headers, reply)
 }
 
-/** Headers that hooks set stay; those that describe the body that was to be sent are not true of this one. */
+/**
+ * Headers that hooks set stay; those that describe the body that was to be sent are not true of this one, and those that
+ * Node refuses would keep the event back.
+ */
 function removeHeaders (reply: FastifyReply): void {
-  for (const name of Object.keys(reply.getHeaders())) {
-    if (!describesBody(name) && !(connectionHeaders.has(name) && isHttp2(reply))) continue
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    if (!describesBody(name) && !(connectionHeaders.has(name) && isHttp2(reply)) && isSendable(name, value, reply)) continue
     reply.removeHeader(name)
     // A stream that failed has put its headers into Node's response already.
     reply.raw.removeHeader(name)
+  }
+}
+
+function isSendable (name: string, value: unknown, reply: FastifyReply): boolean {
+  try {
+    validateHeaderName(name)
+    for (const part of [value].flat()) validateHeaderValue(name, part as string)
+    return true
+  } catch (error) {
+    logError(reply.log, `header '${name}' was left out of the event's response`, error)
+    return false
   }
 }
 
