@@ -1,28 +1,11 @@
-import { connect, type AddressInfo } from 'node:net'
 import ajvErrors from 'ajv-errors'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify from 'fastify'
 import t from 'tap'
-import fastifyApiError, { catalog, serverOptions, type ApiErrorEvent } from '../lib/index.js'
+import fastifyApiError, { catalog, serverOptions } from '../lib/index.js'
 import { build } from './fixtures/build.js'
 import { eventOf } from './fixtures/event.js'
 import { collectLogs } from './fixtures/logs.js'
-
-/** What the server answers to bytes on a raw socket, until it closes the connection. */
-async function raw (app: FastifyInstance, ...chunks: string[]): Promise<string> {
-  if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
-  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
-  for (const chunk of chunks) socket.write(chunk)
-  let answer = ''
-  socket.setEncoding('utf8')
-  socket.on('data', (data: string) => { answer += data })
-  await new Promise<void>(resolve => { socket.on('close', () => resolve()).on('error', () => {}) })
-  return answer
-}
-
-function parse (answer: string): { event: ApiErrorEvent, head: string } {
-  const [head = '', body = ''] = answer.split('\r\n\r\n')
-  return { head, event: eventOf({ statusCode: Number(head.split(' ')[1]), body, headers: { 'content-type': /content-type: (.*)/.exec(head)?.[1] } }) }
-}
+import { raw } from './fixtures/raw-socket.js'
 
 t.test('a bad URL is answered with a fixed message', async t => {
   const app = await build(t)
@@ -69,30 +52,6 @@ t.test('with the plugin at the root, the server options follow it', async t => {
   const app = await build(t, { documentation: '/errors', requestId: true, catalog: catalog.extend({ invalid_params: { code: 400, title: 'x' } }) })
 
   t.match(eventOf(await app.inject('/%zz')), { documentation: '/errors#invalid_params', requestId: 'req-1' })
-})
-
-for (const [name, bytes, expected] of [
-  ['malformed HTTP', 'GARBAGE\r\n\r\n', { constant: 'invalid_params', code: 400, message: 'Request is not valid HTTP.' }],
-  ['headers that are too large', `GET / HTTP/1.1\r\nhost: x\r\nx-big: ${'x'.repeat(20_000)}\r\n\r\n`,
-    { constant: 'request_header_fields_too_large', code: 431, message: 'Request headers are too large.' }]
-] as const) {
-  t.test(`${name} is answered with an event, and the connection closed`, async t => {
-    const app = await build(t)
-
-    const { event, head } = parse(await raw(app, bytes))
-
-    t.same(event, expected)
-    t.match(head, /^HTTP\/1\.1 4\d\d [A-Z][A-Za-z ]+\r\n/)
-    t.match(head, /connection: close/)
-  })
-}
-
-t.test('a request that does not arrive in time is answered with an event', async t => {
-  const app = await build(t, {}, { requestTimeout: 200, http: { headersTimeout: 200, connectionsCheckingInterval: 50 } } as object)
-
-  const { event } = parse(await raw(app, 'GET / HTTP/1.1\r\nhost: x\r\n'))
-
-  t.same(event, { constant: 'request_timeout', code: 408, message: 'The request was not received in time.' })
 })
 
 t.test('nothing is written into a response that has begun', async t => {
