@@ -32,7 +32,7 @@ export function answerClientError (this: unknown, error: Error, socket: Socket):
   const { event } = outcome
   logOutcome(outcome, { log: server.log, isQuiet: isQuiet(server), isClientGone: false })
 
-  if (socket.writable && !hasBegun(socket)) {
+  if (socket.writable && !isTaken(socket)) {
     if (eventChannel.hasSubscribers) eventChannel.publish({ event, error })
     const body = serializeEvent(event)
     socket.write(
@@ -43,7 +43,11 @@ export function answerClientError (this: unknown, error: Error, socket: Socket):
   socket.destroy(error)
 }
 
-/** True where a response is on its way on this socket; Node's own handler asks the same member. */
-function hasBegun (socket: Socket & { readonly _httpMessage?: ServerResponse | null }): boolean {
-  return socket._httpMessage?.headersSent === true
+/**
+ * True where the client would take what is written for the answer to another request: one whose response is on its way
+ * on this socket, or still due. Node's own handler asks the same member.
+ */
+function isTaken (socket: Socket & { readonly _httpMessage?: ServerResponse | null }): boolean {
+  const response = socket._httpMessage
+  return response?.headersSent === true || response?.req.complete === true
 }

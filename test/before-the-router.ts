@@ -169,6 +169,13 @@ t.test('malformed HTTP behind an answer is answered too', async t => {
   t.same(parseAll(await answer).map(eventOf), [conflict, invalid])
 })
 
+t.test('malformed HTTP behind a request whose answer is due is not answered in its place', async t => {
+  const app = await build(t)
+  app.post('/', () => new Promise(() => {}))
+
+  t.equal(await raw(app, `${post('content-length: 2')}{}`, 'GARBAGE\r\n\r\n'), '')
+})
+
 t.test('an error in the body is answered in the place of its own request, also while a handler waits for it', async t => {
   const app = await build(t)
   const { logger, errorLines } = collectLogs()
