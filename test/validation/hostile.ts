@@ -210,3 +210,22 @@ t.test('a schema that cannot tell its JSON Schema says nothing, and the event is
 
   t.hasStrict(await post(app, {}), { constant: 'invalid_params', message: '`a` is required in request body.' })
 })
+
+for (const [name, error] of [
+  ['a string', 'hunter2'], ['true', true], ['a number', 7], ['an object', { details: ['hunter2'] }], ['null in a list', [null]], ['a string in a list', ['hunter2']],
+  ['an item that cannot be read', [{ get instancePath () { throw new Error('hunter2') } }]]
+] as const) {
+  t.test(`a validator that gives ${name} for its items is a failed validation, also behind an async hook`, async t => {
+    const app = await build(t)
+    app.setValidatorCompiler(() => () => ({ error: error as unknown as Error }))
+    const schema = { body: {} }
+    const invalid = { constant: 'invalid_params', code: 400, message: 'Request body is invalid.' }
+    app.post('/', { schema }, async () => 'valid')
+    // Nobody catches there what the formatter of the items throws.
+    app.post('/behind', { schema, preValidation: async () => {} }, async () => 'valid')
+
+    for (const url of ['/', '/behind']) {
+      t.hasStrict(eventOf(await app.inject({ method: 'POST', url, payload: {} })), invalid)
+    }
+  })
+}
