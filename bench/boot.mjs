@@ -32,7 +32,7 @@ async function runCase (variant, routes) {
 }
 
 function compare () {
-  const rounds = 7
+  const rounds = 15
   for (const routes of [1000, 2000, 4000]) {
     const results = Object.fromEntries(variants.map(variant => [variant, []]))
     for (let round = 0; round < rounds; round++) {

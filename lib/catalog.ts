@@ -103,7 +103,7 @@ export function defineCatalog<const Entries extends CatalogEntries> (entries: En
     Object.defineProperty(constants, constant, { value: resolved, enumerable: true })
   }
   Object.freeze(constants)
-  const responses = createErrorResponses()
+  const responses = createErrorResponses(constant => entryOf(constants, constant))
 
   // The interface types each call by its constant; the functions behind it work on any constant.
   return Object.freeze({
@@ -117,7 +117,7 @@ export function defineCatalog<const Entries extends CatalogEntries> (entries: En
       if (value === null || value === undefined) throw createApiError(constant, entryOf(constants, constant), detail)
       return value
     },
-    responses: (...declared: string[]) => responses(declared.map(constant => [constant, entryOf(constants, constant)]))
+    responses: (...declared: string[]) => responses(declared)
   }) as unknown as Catalog<Entries>
 }
 

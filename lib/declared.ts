@@ -25,19 +25,19 @@ export function createRememberDeclared (settings: Settings): onRouteHookHandler 
   return function rememberDeclared (this: FastifyInstance, route) {
     if (route.schema === undefined) return
 
-    const responses = Object.entries(route.schema.response ?? {})
-    const own = responses.filter(([, schema]) => declaredBy(schema) === undefined)
-    // A scope inside another one sees the route that the outer one has gone through.
-    const earlier = rememberedOf(route.schema)?.constants ?? []
-    const constants = [...earlier, ...responses.flatMap(([, schema]) => declaredBy(schema) ?? [])]
-    const remembered: Remembered = { settings, constants, getSchema: id => this.getSchema(id) }
     const { response, ...schema } = route.schema
-    // Replaced, never changed: callers share one schema between routes, and a HEAD twin is made from the original.
-    route.schema = {
-      ...schema,
-      ...(response !== undefined && (own.length > 0 || responses.length === 0) && { response: Object.fromEntries(own) }),
-      ...{ [rememberedKey]: remembered }
+    // A scope inside another one sees the route that the outer one has gone through.
+    const constants = [...rememberedOf(route.schema)?.constants ?? []]
+    const own: Record<string, unknown> = {}
+    for (const [code, responseSchema] of Object.entries(response ?? {})) {
+      const declared = declaredBy(responseSchema)
+      if (declared === undefined) own[code] = responseSchema
+      else constants.push(...declared)
     }
+    const remembered: Remembered = { settings, constants, getSchema: id => this.getSchema(id) }
+    // Replaced, never changed: callers share one schema between routes, and a HEAD twin is made from the original.
+    route.schema = { ...schema, ...{ [rememberedKey]: remembered } }
+    if (response !== undefined && (constants.length === 0 || Object.keys(own).length > 0)) route.schema.response = own
   }
 }
 
