@@ -57,6 +57,11 @@ export type DetailArguments<Entry> = Entry extends { readonly data: TSchema }
   ? [detail: ErrorDetail<Entry>]
   : [detail?: MessageOrDetail<Entry> | undefined]
 
+/** The arguments after each constant, as a table: computed at each call, they would cost time that grows with the catalog. */
+export type ArgumentsByConstant<Entries extends CatalogEntries> = {
+  readonly [Constant in ConstantOf<Entries>]: DetailArguments<EntryOf<Entries, Constant>>
+}
+
 /** The message, or all that a handler can say beside the constant. */
 export type MessageOrDetail<Entry> = MessageOf<Entry> | ErrorDetail<Entry>
 

@@ -1,50 +1,63 @@
 /** The response schemas that `errors.responses()` makes, whose type carries what they declare. */
 import { Type, type TUnsafe } from '@sinclair/typebox'
-import type { CatalogEntries, EntryOf, ResolvedEntry } from './catalog-entry.js'
+import type { ArgumentsByConstant, CatalogEntries, ConstantOf, EntryOf, ResolvedEntry } from './catalog-entry.js'
 import { read } from './foreign-error.js'
 import { ApiErrorEventSchema, type ApiErrorEvent } from './event.js'
 
 declare const declaredType: unique symbol
 
-/** A response schema whose type carries the entries that its route declares, by constant. */
-export interface DeclaredErrors<Entries> extends TUnsafe<ApiErrorEvent> {
-  readonly [declaredType]: Entries
+/** A response schema whose type carries the errors that its route declares: their arguments by constant. */
+export interface DeclaredErrors<Arguments> extends TUnsafe<ApiErrorEvent> {
+  readonly [declaredType]: Arguments
 }
 
 /** Response schemas by HTTP status code, one for each code of the declared constants. */
-export type ErrorResponses<Entries extends CatalogEntries, Constant extends string> = {
-  readonly [Code in CodeOf<EntryOf<Entries, Constant>>]: DeclaredErrors<{ readonly [C in Constant]: EntryOf<Entries, C> }>
+export type ErrorResponses<Entries extends CatalogEntries, Constant extends ConstantOf<Entries>> = {
+  readonly [Code in CodeOf<EntryOf<Entries, Constant>>]:
+  DeclaredErrors<Pick<ArgumentsByConstant<Entries>, Constant>>
 }
 
 type CodeOf<Entry> = Entry extends { readonly code: infer Code extends number } ? Code : never
 
-/** The entries that a route's response schemas declare, by constant; `never` where none does. */
+/** The errors that a route's response schemas declare, by constant; `never` where none does. */
 export type DeclaredIn<Responses> = {
-  [Key in keyof Responses]: Responses[Key] extends DeclaredErrors<infer Entries> ? Entries : never
+  [Key in keyof Responses]:
+  Responses[Key] extends DeclaredErrors<infer Arguments extends Readonly<Record<string, unknown[]>>> ? Arguments : never
 }[keyof Responses]
+
+type EventSchema = TUnsafe<ApiErrorEvent>
 
 // Registered, so that a catalog of another install of this package is recognised.
 const declaredKey = Symbol.for('fastify-api-error.declared')
 
-type EventSchema = TUnsafe<ApiErrorEvent>
-
 /** Makes the response schemas of one catalog; routes that declare the same errors share them. */
-export function createErrorResponses () {
-  const schemaByKey = new Map<string, EventSchema>()
+export function createErrorResponses (entryOf: (constant: string) => ResolvedEntry) {
+  const responsesByList = new Map<string, Record<number, EventSchema>>()
+  const schemaByConstants = new Map<string, EventSchema>()
 
-  return function errorResponses (
-    declared: ReadonlyArray<readonly [constant: string, entry: ResolvedEntry]>
-  ): Record<number, EventSchema> {
+  function schemaOf (code: number, constants: readonly string[]): EventSchema {
+    const key = constants.join()
+    const schema = schemaByConstants.get(key) ?? createSchema(code, constants)
+    schemaByConstants.set(key, schema)
+    return schema
+  }
+
+  return function errorResponses (declared: readonly string[]): Record<number, EventSchema> {
+    const key = JSON.stringify(declared)
+    const known = responsesByList.get(key)
+    // A copy: where the plugin is not registered, Fastify writes into it.
+    if (known !== undefined) return { ...known }
+
     const constantsByCode = new Map<number, Set<string>>()
-    for (const [constant, { code }] of declared) {
+    for (const constant of declared) {
+      const { code } = entryOf(constant)
       constantsByCode.set(code, (constantsByCode.get(code) ?? new Set<string>()).add(constant))
     }
-    return Object.fromEntries(Array.from(constantsByCode, ([code, constants]) => {
-      const key = `${code} ${[...constants].join(' ')}`
-      const schema = schemaByKey.get(key) ?? createSchema(code, [...constants])
-      schemaByKey.set(key, schema)
-      return [code, schema]
-    }))
+    const responses = Object.fromEntries(
+      Array.from(constantsByCode, ([code, constants]) => [code, schemaOf(code, [...constants])])
+    )
+    responsesByList.set(key, responses)
+    return { ...responses }
   }
 }
 
