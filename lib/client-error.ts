@@ -4,11 +4,12 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { ofStatus } from './error-table.js'
 import { serializeEvent } from './event.js'
+import { eventChannel } from './event-channel.js'
 import { read } from './foreign-error.js'
 import { logOutcome } from './log.js'
 import { createOutcome } from './outcome.js'
 import { eventContentType } from './representation.js'
-import { eventChannel, isQuiet } from './respond.js'
+import { isQuiet } from './respond.js'
 import { settingsOf } from './settings.js'
 
 const answerByCode: Readonly<Record<string, readonly [status: number, message: string]>> = {

@@ -1,15 +1,12 @@
 /** The way out: logs, publishes and sends an outcome. */
-import { channel } from 'node:diagnostics_channel'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { markAnswered } from './circumstances.js'
+import { eventChannel } from './event-channel.js'
 import { isClientGone, logOutcome } from './log.js'
 import type { Settings } from './options.js'
 import type { Outcome } from './outcome.js'
 import { represent } from './representation.js'
 import { setHeaders } from './response-headers.js'
-
-/** Publishes `{ event, error, request, reply }` for every event that is sent. */
-export const eventChannel = channel('fastify-api-error:event')
 
 export function respond (outcome: Outcome, reply: FastifyReply, settings: Settings): FastifyReply {
   // Fastify warns of a second answer, and sends nothing.
