@@ -6,6 +6,8 @@ import type { StoreLocation } from './store/engines.js'
 export interface Config {
   readonly host: string
   readonly port: number
+  /** Where the metrics are served; nowhere if it is not given. */
+  readonly metricsPort: number | undefined
   readonly jwtSecret: string
   /** True where no secret was given: tokens then end with the process. */
   readonly isSecretRandom: boolean
@@ -26,20 +28,22 @@ export function readConfig (environment: Environment): Config {
   // Shells and compose files pass an unset variable on as an empty one.
   const read = (name: string) => environment[name]?.trim() || undefined
   const jwtSecret = read('JWT_SECRET')
+  const metricsPort = read('METRICS_PORT')
   return {
     // Not 0.0.0.0: an example is not offered to the whole network unless someone asks for it.
     host: read('HOST') ?? '127.0.0.1',
-    port: portOf(read('PORT') ?? '3000'),
+    port: portOf('PORT', read('PORT') ?? '3000'),
+    metricsPort: metricsPort === undefined ? undefined : portOf('METRICS_PORT', metricsPort),
     jwtSecret: jwtSecret ?? randomBytes(32).toString('base64url'),
     isSecretRandom: jwtSecret === undefined,
     store: locationOf(read('DATABASE_URL'))
   }
 }
 
-function portOf (value: string): number {
+function portOf (name: string, value: string): number {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN
   if (port <= 65535) return port
-  throw new ConfigError(`PORT must be a whole number from 0 to 65535, got '${oneLine(value)}'.`)
+  throw new ConfigError(`${name} must be a whole number from 0 to 65535, got '${oneLine(value)}'.`)
 }
 
 function locationOf (url: string | undefined): StoreLocation {

@@ -1,4 +1,5 @@
 /** `npm start`: the Rooms API as a process. */
+import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.js'
 import { createToken } from './auth.js'
 import { ConfigError, describeLocation, readConfig, type Config } from './config.js'
@@ -28,14 +29,22 @@ async function start (config: Config): Promise<void> {
     app.log.warn({ err: error }, 'the database cannot be reached: calls answer fetch_error until it can')
   }
 
-  const address = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
-    throw listenError(error, config)
-  })
+  const { host, port, metricsPort } = config
+  let metricsAddress: string | undefined
+  if (metricsPort !== undefined) {
+    // Where nobody asks for metrics, OpenTelemetry is not even loaded.
+    const { createMetricsServer } = await import('./metrics.js')
+    const metrics = createMetricsServer()
+    app.addHook('onClose', () => metrics.close())
+    metricsAddress = await listen(metrics, 'METRICS_PORT', host, metricsPort)
+  }
+  const address = await listen(app, 'PORT', host, port)
   shutDownOnSignal(() => app.close())
 
   const token = createToken(app.jwt)
   console.log([
     `Rooms API: ${address} (${describeLocation(config.store)})`,
+    ...metricsAddress === undefined ? [] : [`Metrics: ${metricsAddress}/metrics`],
     ...config.isSecretRandom ? ['JWT_SECRET is not set: a random one signs the tokens, until this process ends.'] : [],
     `Token, valid for a day: ${token}`,
     '',
@@ -45,10 +54,18 @@ async function start (config: Config): Promise<void> {
   ].join('\n'))
 }
 
-function listenError (error: unknown, { host, port }: Config): unknown {
+async function listen (server: FastifyInstance, variable: string, host: string, port: number): Promise<string> {
+  try {
+    return await server.listen({ host, port })
+  } catch (error) {
+    throw listenError(error, variable, host, port)
+  }
+}
+
+function listenError (error: unknown, variable: string, host: string, port: number): unknown {
   switch (error instanceof Error && 'code' in error && error.code) {
-    case 'EADDRINUSE': return new ConfigError(`PORT must be a free port, got '${port}', which is in use on ${host}.`)
-    case 'EACCES': return new ConfigError(`PORT must be a port that this user may open, got '${port}'.`)
+    case 'EADDRINUSE': return new ConfigError(`${variable} must be a free port, got '${port}', which is in use on ${host}.`)
+    case 'EACCES': return new ConfigError(`${variable} must be a port that this user may open, got '${port}'.`)
     case 'EADDRNOTAVAIL':
     case 'EINVAL':
     case 'ENOTFOUND':

@@ -4,16 +4,18 @@ import { ConfigError, describeLocation, readConfig } from '../example/config.js'
 import type { StoreLocation } from '../example/store/engines.js'
 
 t.test('the environment has defaults', async t => {
-  const { jwtSecret, ...config } = readConfig({ PORT: '', HOST: ' ' })
+  const { jwtSecret, ...config } = readConfig({ PORT: '', HOST: ' ', METRICS_PORT: '' })
 
-  t.strictSame(config, { host: '127.0.0.1', port: 3000, isSecretRandom: true, store: { engine: 'sqlite', path: ':memory:' } })
+  t.strictSame(config, {
+    host: '127.0.0.1', port: 3000, metricsPort: undefined, isSecretRandom: true, store: { engine: 'sqlite', path: ':memory:' }
+  })
   t.ok(jwtSecret.length > 40)
   t.not(readConfig({}).jwtSecret, jwtSecret)
 })
 
-t.test('the environment decides host, port and secret', async t => {
-  t.match(readConfig({ HOST: '::1', PORT: '0', JWT_SECRET: 'known' }),
-    { host: '::1', port: 0, jwtSecret: 'known', isSecretRandom: false })
+t.test('the environment decides host, ports and secret', async t => {
+  t.match(readConfig({ HOST: '::1', PORT: '0', METRICS_PORT: '9464', JWT_SECRET: 'known' }),
+    { host: '::1', port: 0, metricsPort: 9464, jwtSecret: 'known', isSecretRandom: false })
 })
 
 const locations: Array<[url: string, location: StoreLocation, described: string]> = [
@@ -38,6 +40,7 @@ const faults: Array<[variable: string, value: string, shown?: string]> = [
   ['PORT', '65536'],
   ['PORT', '3000.5'],
   ['PORT', '0x10'],
+  ['METRICS_PORT', 'on'],
   ['DATABASE_URL', 'mysql://me:secret@db/rooms', 'mysql://***@db/rooms'],
   ['DATABASE_URL', 'rooms.db'],
   ['DATABASE_URL', 'file:'],

@@ -1,11 +1,11 @@
 /** The example as processes: the tour, the start, the lines that it prints, its end. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { catalog, type ResolvedEntry } from 'fastify-api-error'
+import { freePort } from './fixtures/free-port.js'
 
 const cwd = fileURLToPath(new URL('..', import.meta.url))
 const run = promisify(execFile)
@@ -15,7 +15,7 @@ type Environment = Readonly<Record<string, string>>
 /** Starts the API on a free port, and waits for what it prints. */
 async function start (t: Test, environment: Environment = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'example/main.ts'], {
-    cwd, env: { ...process.env, PORT: '0', HOST: '', JWT_SECRET: '', DATABASE_URL: '', ...environment }
+    cwd, env: { ...process.env, PORT: '0', HOST: '', JWT_SECRET: '', DATABASE_URL: '', METRICS_PORT: '', ...environment }
   })
   t.teardown(() => child.kill('SIGKILL'))
   const printed = await printedBy(child)
@@ -127,21 +127,12 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 t.test('a server that is down is no reason not to start', async t => {
-  const { curlLines, printed } = await start(t, { DATABASE_URL: `postgres://me:secret@127.0.0.1:${await closedPort()}/rooms` })
+  const { curlLines, printed } = await start(t, { DATABASE_URL: `postgres://me:secret@127.0.0.1:${await freePort()}/rooms` })
 
   const [line = ''] = curlLines
   t.match(await paste(line), { constant: 'fetch_error', message: 'Unable to fetch rooms.' })
   t.notMatch(printed, 'secret@')
 })
-
-async function closedPort (): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // A string only where the server listens on a pipe.
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
-}
 
 t.test('a port that is in use ends the start', async t => {
   const { address } = await start(t)
@@ -160,7 +151,7 @@ const faults: Array<[environment: Environment, line: RegExp]> = [
 for (const [environment, line] of faults) {
   t.test(`${JSON.stringify(environment)} ends the start with one line and exit code 1`, async t => {
     const failure: { code?: unknown, stdout?: string, stderr?: string } = await run(process.execPath, ['--import', 'tsx', 'example/main.ts'], {
-      cwd, env: { ...process.env, PORT: '0', HOST: '', JWT_SECRET: '', DATABASE_URL: '', ...environment }
+      cwd, env: { ...process.env, PORT: '0', HOST: '', JWT_SECRET: '', DATABASE_URL: '', METRICS_PORT: '', ...environment }
     }).then(() => ({}), error => error)
 
     t.equal(failure.code, 1)

@@ -33,6 +33,7 @@ async function build (t: Test, { withFastifyOtel }: { readonly withFastifyOtel: 
   app.get('/sent', (_request, reply) => reply.apiError('conflict'))
   app.get('/thrown', async () => { throw errors.error('conflict') })
   app.get('/masked', async () => { throw new Error('disk full') })
+  app.get('/down', (_request, reply) => reply.apiError('service_unavailable'))
   app.get('/failed', (_request, reply) => reply.apiError('fetch_error', { cause: new Error('ECONNREFUSED') }))
   app.get('/own-span', (_request, reply) => tracer.startActiveSpan('own', async span => {
     await Promise.resolve()
@@ -47,7 +48,7 @@ async function build (t: Test, { withFastifyOtel }: { readonly withFastifyOtel: 
 
 interface Case {
   readonly path: string
-  readonly method?: 'POST'
+  /** Makes it a POST. */
   readonly body?: string
   readonly constant: string | undefined
   /** Of a span that is left to the HTTP semantic conventions. */
@@ -59,20 +60,22 @@ const cases: readonly Case[] = [
   { path: '/sent', constant: 'conflict', status: UNSET },
   { path: '/thrown', constant: 'conflict', status: UNSET },
   { path: '/masked', constant: 'internal_server_error', status: ERROR },
+  { path: '/down', constant: 'service_unavailable', status: ERROR },
   { path: '/failed', constant: 'fetch_error', status: UNSET },
   { path: '/own-span', constant: 'conflict', status: UNSET },
-  { path: '/body', method: 'POST', body: '{}', constant: 'invalid_params', status: UNSET },
-  { path: '/body', method: 'POST', body: '{', constant: 'invalid_params', status: UNSET },
+  { path: '/body', body: '{}', constant: 'invalid_params', status: UNSET },
+  { path: '/body', body: '{', constant: 'invalid_params', status: UNSET },
   { path: '/hook', constant: 'invalid_token', status: UNSET },
   { path: '/none', constant: 'resource_not_found', status: UNSET },
   { path: '/%', constant: 'invalid_params', status: UNSET }
 ]
 
 /** Makes the request over a socket: one server span has the constant, and no other span has one. */
-async function checkSpans (t: Test, app: FastifyInstance, { path, method = 'GET', body = null, constant, status }: Case): Promise<void> {
+async function checkSpans (t: Test, app: FastifyInstance, { path, body, constant, status }: Case): Promise<void> {
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
 
-  await (await fetch(address + path, { method, body, headers: body === null ? {} : { 'content-type': 'application/json' } })).text()
+  const init = body === undefined ? {} : { method: 'POST', body, headers: { 'content-type': 'application/json' } }
+  await (await fetch(address + path, init)).text()
   await app.close()
 
   const spans = takeSpans()
