@@ -35,6 +35,6 @@ export function circumstancesOf (settings: Settings, reply: Answerable): Circums
     request: reply.request,
     // The status of an event that failed on its way out says nothing about that failure.
     replyStatus: isAnswered(reply) ? undefined : reply.statusCode,
-    report: (fault, error) => logError(reply.log, fault, error)
+    report: (fault, error) => logError(reply.request.log, fault, error)
   }
 }

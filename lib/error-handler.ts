@@ -25,7 +25,7 @@ export function createErrorHandler (settings: Settings) {
 
 /** A response that has begun cannot become an event: it is cut off, so that nobody takes it for whole. */
 function abort (outcome: Outcome, reply: FastifyReply): void {
-  logOutcome(outcome, { log: reply.log, isQuiet: false, isClientGone: isClientGone(reply) })
+  logOutcome(outcome, { log: reply.request.log, isQuiet: false, isClientGone: isClientGone(reply) })
   const { raw } = reply
   if (raw.writableEnded) return
   // An HTTP/2 stream that is destroyed without a code looks complete to its client.
@@ -50,7 +50,7 @@ function guardAgainstOnSend (
     // Before it asks a handler, Fastify takes the content type off; it is there where somebody answers a second time.
     const isError = types.isNativeError(payload) || payload instanceof Error
     if (!isError && isEventContentType(reply.getHeader('content-type'))) {
-      reply.log.warn('a reply was sent after its error event, and was ignored')
+      reply.request.log.warn('a reply was sent after its error event, and was ignored')
       return reply
     }
     // Fastify's handler has put the headers of this error into the reply, those of an upstream's answer too.

@@ -39,7 +39,7 @@ export function respondPastHooks (outcome: Outcome, reply: FastifyReply, setting
 
 function announce (outcome: Outcome, reply: FastifyReply): void {
   const { event, error } = outcome
-  logOutcome(outcome, { log: reply.log, isQuiet: isQuiet(reply.server), isClientGone: isClientGone(reply) })
+  logOutcome(outcome, { log: reply.request.log, isQuiet: isQuiet(reply.server), isClientGone: isClientGone(reply) })
   if (eventChannel.hasSubscribers) eventChannel.publish({ event, error, request: reply.request, reply })
 }
 

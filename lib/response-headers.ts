@@ -34,7 +34,7 @@ function isSendable (name: string, value: unknown, reply: FastifyReply): boolean
     for (const part of [value].flat()) validateHeaderValue(name, part as string)
     return true
   } catch (error) {
-    logError(reply.log, `header '${name}' was left out of the event's response`, error)
+    logError(reply.request.log, `header '${name}' was left out of the event's response`, error)
     return false
   }
 }
@@ -46,7 +46,7 @@ function applyHeaders (headers: unknown, reply: FastifyReply): void {
       checkHeader(name, value, reply)
       reply.header(name, value)
     } catch (error) {
-      logError(reply.log, `header '${name}' of an error was left out`, error)
+      logError(reply.request.log, `header '${name}' of an error was left out`, error)
     }
   }
 }

@@ -87,6 +87,22 @@ t.test("a logger's serializers and redaction apply to the error as it is", async
   t.match(errorLines(), [{ level: 50, err: { message: 'Own.', password: '[Redacted]' } }])
 })
 
+t.test("bindings of the request's logger are on the line: a factory's, and those of a logger that a hook put in its place", async t => {
+  const { logger, errorLines } = collectLogs()
+  const app = await build(t, {}, {
+    logger,
+    childLoggerFactory: (parent, bindings, options) => parent.child({ ...bindings, service: 'rooms' }, options)
+  })
+  app.addHook('onRequest', async request => { request.log = request.log.child({ user: 'ada' }) })
+  app.get('/sent', (_request, reply) => reply.apiError('conflict'))
+  app.get('/thrown', async () => { throw new Error('x') })
+
+  for (const url of ['/sent', '/thrown', '/none']) await app.inject(url)
+
+  const bindings = errorLines().map(({ reqId, service, user }) => ({ reqId, service, user }))
+  t.strictSame(bindings, ['req-1', 'req-2', 'req-3'].map(reqId => ({ reqId, service: 'rooms', user: 'ada' })))
+})
+
 t.test('a message cannot forge a log line', async t => {
   const { logger, errorLines } = collectLogs()
   const app = await build(t, {}, { logger })
