@@ -1,47 +1,86 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { once } from 'node:events'
 import { connect, type AddressInfo } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
-import { catalog } from '../lib/index.js'
+import fastifyApiError, { catalog } from '../lib/index.js'
 import { build } from './fixtures/build.js'
 import { collectLogs } from './fixtures/logs.js'
 import { thrownValues } from './fixtures/thrown-values.js'
 
-t.test('a 4xx is one info line with constant, code and message, and no stack', async t => {
-  const { logger, errorLines } = collectLogs()
-  const app = await build(t, {}, { logger })
-  app.get('/', (_request, reply) => reply.apiError('conflict', 'Taken.'))
+const refused = ['level', 'time', 'pid', 'hostname', 'reqId', 'constant', 'code', 'msg']
+const failed = ['level', 'time', 'pid', 'hostname', 'reqId', 'constant', 'code', 'err', 'msg']
 
-  await app.inject('/')
+/** Each kind of error by its path: the level of its line, all the fields on it, and the constant. */
+const lineByPath: ReadonlyArray<readonly [path: string, level: number, fields: readonly string[], constant: string]> = [
+  ['/sent', 30, refused, 'conflict'],
+  ['/sent-with-cause', 50, failed, 'fetch_error'],
+  ['/sent-5xx', 50, refused, 'service_unavailable'],
+  ['/thrown', 30, refused, 'conflict'],
+  ['/thrown-with-cause', 50, failed, 'fetch_error'],
+  ['/thrown-5xx', 50, failed, 'service_unavailable'],
+  ['/mapped', 30, refused, 'gone'],
+  ['/foreign-4xx', 30, refused, 'conflict'],
+  ['/foreign-5xx', 50, failed, 'bad_gateway'],
+  ['/crash', 50, failed, 'internal_server_error'],
+  ['/validated?size=x', 30, refused, 'invalid_params'],
+  ['/none', 30, refused, 'resource_not_found'],
+  ['/%', 30, refused, 'invalid_params']
+]
 
-  t.equal(errorLines().length, 1)
-  t.match(errorLines()[0], { level: 30, constant: 'conflict', code: 409, msg: 'Taken.', reqId: 'req-1' })
-  t.notOk('err' in (errorLines()[0] ?? {}))
-})
+for (const [path, level, fields, constant] of lineByPath) {
+  t.test(`${path} is one line at level ${level} with ${constant}`, async t => {
+    const { logger, errorLines } = collectLogs()
+    const app = await build(t, {
+      mapError: error => error instanceof RangeError ? catalog.error('gone') : undefined
+    }, { logger })
+    app.get('/sent', (_request, reply) => reply.apiError('conflict'))
+    app.get('/sent-with-cause', (_request, reply) => reply.apiError('fetch_error', { cause: new Error('ENOSPC') }))
+    app.get('/sent-5xx', (_request, reply) => reply.apiError('service_unavailable'))
+    app.get('/thrown', async () => { throw catalog.error('conflict') })
+    app.get('/thrown-with-cause', async () => { throw catalog.error('fetch_error', { cause: new Error('ENOSPC') }) })
+    app.get('/thrown-5xx', async () => { throw catalog.error('service_unavailable') })
+    app.get('/mapped', async () => { throw new RangeError('own') })
+    app.get('/foreign-4xx', async () => { throw Object.assign(new Error('own'), { statusCode: 409 }) })
+    app.get('/foreign-5xx', async () => { throw Object.assign(new Error('own'), { statusCode: 502 }) })
+    app.get('/crash', async () => { throw new Error('own') })
+    app.get('/validated', {
+      schema: { querystring: { type: 'object', properties: { size: { type: 'integer' } } } }
+    }, async () => 'unreachable')
 
-t.test('a 5xx is one error line with the whole error', async t => {
-  const { logger, errorLines } = collectLogs()
-  const app = await build(t, {}, { logger })
-  app.get('/', async () => { throw new Error('disk full', { cause: new Error('ENOSPC') }) })
+    const { statusCode, body } = await app.inject(path)
 
-  await app.inject('/')
-
-  t.equal(errorLines().length, 1)
-  t.match(errorLines()[0], {
-    level: 50, constant: 'internal_server_error', code: 500, err: { message: /disk full.*ENOSPC/, stack: /test\/log/ }
+    const { message } = JSON.parse(body) as { message: string }
+    t.strictSame(errorLines().map(Object.keys), [fields])
+    t.hasStrict(errorLines(), [{ level, constant, code: statusCode, msg: message, reqId: 'req-1' }])
   })
-})
+}
 
-t.test('an ApiError with a cause is an error line, also for a 4xx', async t => {
+t.test('the line of a failure has the stack of the error, and of all its causes', async t => {
   const { logger, errorLines } = collectLogs()
   const app = await build(t, {}, { logger })
-  app.get('/thrown', async () => { throw catalog.error('fetch_error', { cause: new Error('ENOSPC') }) })
-  app.get('/sent', (_request, reply) => reply.apiError('fetch_error', { cause: new Error('ENOSPC') }))
+  app.get('/', async () => {
+    throw new Error('no rooms', { cause: new TypeError('no rows', { cause: new RangeError('no socket') }) })
+  })
 
-  await app.inject('/thrown')
-  await app.inject('/sent')
+  await app.inject('/')
 
-  t.match(errorLines(), [{ level: 50, err: { message: /ENOSPC/ } }, { level: 50, err: { message: /ENOSPC/ } }])
+  const [line] = errorLines()
+  const { type, stack } = line?.err as { type: string, stack: string }
+  t.equal(type, 'Error')
+  t.match(stack, /^Error: no rooms\n {4}at .*log[^]*\ncaused by: TypeError: no rows\n {4}at .*log[^]*\ncaused by: RangeError: no socket\n {4}at .*log/)
+})
+
+t.test('malformed HTTP is one line of the server', async t => {
+  const { logger, errorLines } = collectLogs()
+  const app = await build(t, {}, { logger })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+
+  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+  socket.end('no HTTP\r\n\r\n').resume()
+  await once(socket, 'close')
+
+  t.hasStrict(errorLines(), [{ level: 30, constant: 'invalid_params', code: 400, msg: 'Request is not valid HTTP.' }])
+  t.strictSame(errorLines().map(Object.keys), [refused.filter(field => field !== 'reqId')])
 })
 
 t.test('a validator that gives an Error without items has it in the log', async t => {
@@ -66,14 +105,55 @@ t.test('disableRequestLogging silences the info lines, never an error line', asy
   t.match(lines, [{ level: 50, code: 500 }])
 })
 
-t.test("a route's logLevel is respected", async t => {
+t.test("a route's and a scope's logLevel is respected", async t => {
   const { logger, lines } = collectLogs()
   const app = await build(t, {}, { logger })
-  app.get('/', { logLevel: 'error' }, (_request, reply) => reply.apiError('conflict'))
+  app.get('/route', { logLevel: 'error' }, (_request, reply) => reply.apiError('conflict'))
+  await app.register(async scope => {
+    scope.get('/scope', (_request, reply) => reply.apiError('conflict'))
+    scope.get('/scope/crash', async () => { throw new Error('x') })
+  }, { logLevel: 'error' })
+  await app.register(async scope => {
+    await scope.register(fastifyApiError, { notFound: true, logLevel: 'silent' })
+    scope.get('/crash', async () => { throw new Error('x') })
+  }, { prefix: '/silent', logLevel: 'silent' })
+
+  for (const url of ['/route', '/scope', '/scope/crash', '/silent/crash']) await app.inject(url)
+
+  t.match(lines, [{ level: 50, reqId: 'req-3', constant: 'internal_server_error' }])
+  t.equal(lines.length, 1)
+})
+
+t.test("a scope's logSerializers write its errors", async t => {
+  const { logger, errorLines } = collectLogs()
+  const app = await build(t, {}, { logger })
+  await app.register(async scope => {
+    scope.get('/', async () => { throw new Error('x') })
+  }, { logSerializers: { err: (error: Error) => `written by the scope: ${error.message}` } })
 
   await app.inject('/')
 
-  t.same(lines, [])
+  t.hasStrict(errorLines(), [{ level: 50, err: 'written by the scope: x' }])
+})
+
+t.test('secrets in an error and in its request are redacted', async t => {
+  const { logger, lines } = collectLogs({
+    redact: ['err.config.headers.authorization', 'req.headers.authorization'],
+    serializers: { req: ({ headers }: { headers: object }) => ({ headers }) }
+  })
+  const app = await build(t, {}, { logger })
+  app.get('/', async () => {
+    throw Object.assign(new Error('upstream'), { config: { headers: { authorization: 'Bearer secret' } } })
+  })
+
+  await app.inject({ url: '/', headers: { authorization: 'Bearer secret' } })
+
+  t.hasStrict(lines, [
+    { req: { headers: { authorization: '[Redacted]' } } },
+    { level: 50, err: { message: 'upstream', config: { headers: { authorization: '[Redacted]' } } } },
+    { msg: 'request completed' }
+  ])
+  t.notMatch(JSON.stringify(lines), 'secret')
 })
 
 t.test("a logger's serializers and redaction apply to the error as it is", async t => {
@@ -126,20 +206,23 @@ for (const { name, create, event: { code } } of thrownValues) {
 }
 
 t.test('a client that went away is no error', async t => {
-  const { logger, lines } = collectLogs()
+  const { logger, errorLines } = collectLogs()
   const app = await build(t, {}, { logger })
+  const answered = new Promise<void>(resolve => app.addHook('onSend', async () => resolve()))
   app.get('/', async request => {
+    const gone = once(request.raw.socket, 'close')
     request.raw.socket.destroy()
-    await sleep(20)
+    await gone
     throw new Error('aborted')
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
 
   const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
   socket.on('error', () => {}).write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
-  await sleep(150)
+  await answered
 
-  t.same(lines.filter(({ level }) => level >= 50), [])
+  t.match(errorLines(), [{ level: 30, constant: 'internal_server_error', err: { message: 'aborted' } }])
+  t.equal(errorLines().length, 1)
 })
 
 t.test('a response that has begun is cut off, and its error logged', async t => {
