@@ -67,6 +67,21 @@ t.test('the packed package works from TypeScript', async t => {
   t.equal((await run(process.execPath, [join(project, 'ts.mjs')])).stdout, event)
 })
 
+t.test('the packed package records with OpenTelemetry where its API is installed', async t => {
+  const link = join(project, 'node_modules/@opentelemetry/api')
+  await mkdir(dirname(link), { recursive: true })
+  await symlink(join(root, 'node_modules/@opentelemetry/api'), link)
+  const file = join(project, 'opentelemetry.cjs')
+  await writeFile(file, `const Fastify = require('fastify')
+const { fastifyApiError, serverOptions } = require('fastify-api-error')
+const { recordErrors } = require('fastify-api-error/opentelemetry')
+const counter = { add: (count, attributes) => console.log(count, attributes['error.type']) }
+recordErrors({ meterProvider: { getMeter: () => ({ createCounter: () => counter }) } })
+${program}`)
+
+  t.equal((await run(process.execPath, ['--disable-warning=ExperimentalWarning', file])).stdout, `1 conflict\n${event}`)
+})
+
 t.test("the client's types need neither Fastify nor Node", async t => {
   const folder = t.testdir({
     'browser.ts': "import { readApiErrorEvent } from 'fastify-api-error/client'\nexport const read = async (r: Response) => (await readApiErrorEvent(r))?.constant === 'conflict'\n",
