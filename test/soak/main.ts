@@ -44,22 +44,20 @@ const order = <Answer extends Reply>(command: Command) => ask<Answer>(load, comm
 await order({ do: 'begin', api: { address: server.address, tokens: await signTokens() }, seeds, workers })
 
 const connections = watchConnections(url)
-const round = createTimetable({ load, server: server.child, takePeak: connections.takePeak, faults: createFaults(postgres) })
+const { period, round } = createTimetable({ load, server: server.child, takePeak: connections.takePeak, faults: createFaults(postgres) })
 const started = performance.now()
 const periods: Period[] = []
 let rounds = 0
 await order({ do: 'resume' })
 while (rounds < 3 || performance.now() - started < seconds * 1000 || countAnswers(total()) < answers) {
-  for await (const period of round()) {
-    periods.push(period)
-    printProgress(started, period)
+  for await (const each of round()) {
+    periods.push(each)
+    printProgress(started, each)
   }
   rounds++
 }
 await order({ do: 'pause' })
-await order({ do: 'enter', state: 'healthy' })
-await order({ do: 'readBack' })
-periods.push({ name: 'writes read again', tally: await order<Tally>({ do: 'enter', state: 'changing' }), connections: connections.takePeak() })
+periods.push(await period('writes read again', 'healthy', async () => { await order({ do: 'readBack' }) }))
 
 const audited = await audit(url, await order<WrittenIds>({ do: 'ids' }))
 await connections.stop()

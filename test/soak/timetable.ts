@@ -50,7 +50,7 @@ export function createTimetable ({ load, server, takePeak, faults }: Means) {
     return gauge
   }
 
-  return async function * round (): AsyncGenerator<Period> {
+  async function * round (): AsyncGenerator<Period> {
     for (const { name, strike, gone, restore } of faults) {
       yield await period('healthy', 'healthy', workAndRest)
       yield await period(`${name}: strikes`, 'changing', async () => strike())
@@ -59,4 +59,6 @@ export function createTimetable ({ load, server, takePeak, faults }: Means) {
       yield await period(`${name}: recovers`, 'changing', () => sleep(timeToRecover * 1000))
     }
   }
+
+  return { period, round }
 }

@@ -6,8 +6,8 @@ import type { Period } from './timetable.js'
 
 /** The size of the API's pool. */
 const maxConnections = 10
-/** In bytes; 500,000 answers that leave eight bytes each are more. */
-const maxGrowth = 3 * 1_048_576
+/** In bytes: 500,000 answers that leave ten each are more, of which the halves' medians differ by half. */
+const maxGrowth = 2 * 1_048_576
 
 interface Findings {
   readonly periods: readonly Period[]
