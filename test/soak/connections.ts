@@ -4,7 +4,7 @@ import pg from 'pg'
 
 /** Runs a statement on a connection of its own. */
 export async function runSql (url: string, sql: string): Promise<pg.QueryResult> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1000, query_timeout: 1000 })
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, query_timeout: 5000 })
   client.on('error', () => {})
   try {
     await client.connect()
