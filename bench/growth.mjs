@@ -1,0 +1,95 @@
+/**
+ * `npm run bench:growth`: how the cost of an event grows with the catalog, the routes, the issues and the depth of a pointer.
+ *
+ * The sizes of a series are servers of their own that take turns, like the variants of `npm run bench`. Beside this package
+ * runs a variant that shows what Fastify and the validator cost by themselves.
+ */
+import { parseArgs } from 'node:util'
+import { measureCpu } from './measure.mjs'
+import { plotLines } from './plot.mjs'
+import { digits, fixed, reportConditions, table, writeResults } from './report.mjs'
+import { fitLine, quantile } from './statistics.mjs'
+import { titles } from './variants.mjs'
+
+const documented = 6
+const series = {
+  catalog: {
+    axis: 'constants in the catalog',
+    sizes: [documented, 1000, 10_000],
+    baseline: 'hand',
+    serve: size => ({ name: 'reply', constants: size - documented }),
+    expected: 'flat'
+  },
+  routes: {
+    axis: 'routes that declare errors',
+    sizes: [10, 500, 1000, 2000, 4000],
+    baseline: 'hand',
+    serve: routes => ({ name: 'reply', routes }),
+    expected: 'flat'
+  },
+  'routes-thrown': {
+    axis: 'routes that declare errors, error thrown',
+    sizes: [10, 500, 1000, 2000, 4000],
+    baseline: 'hand',
+    serve: routes => ({ name: 'throw-async', routes }),
+    expected: 'flat'
+  },
+  issues: {
+    axis: 'issues of a failed validation',
+    sizes: [1, 10, 25, 50, 75, 100],
+    baseline: 'fastify',
+    serve: size => ({ name: 'validation-all', size }),
+    expected: 'linear'
+  },
+  depth: {
+    axis: 'levels of the pointer of an issue',
+    sizes: [2, 5, 10, 20, 40],
+    baseline: 'fastify',
+    serve: size => ({ name: 'validation-deep', size }),
+    expected: 'linear'
+  }
+}
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '11' },
+    requests: { type: 'string', default: '2000' },
+    series: { type: 'string', multiple: true }
+  }
+})
+const size = { rounds: Number(values.rounds), requests: Number(values.requests) }
+const names = values.series ?? Object.keys(series)
+const isWhole = values.series === undefined
+const sections = []
+
+for (const name of names) {
+  const { axis, sizes, baseline, serve, expected } = series[name]
+  const what = ['ours', baseline].flatMap(variant => sizes.map(size => [`${variant} ${size}`, { ...serve(size), variant }]))
+  const samples = await measureCpu(Object.fromEntries(what), size)
+  const pointsOf = variant => sizes.map(size => [size, quantile(samples[`${variant} ${size}`], 0.5)])
+  const [points, basePoints] = [pointsOf('ours'), pointsOf(baseline)]
+
+  const rows = points.map(([size, cost], index) => [size, digits(cost), digits(basePoints[index][1])])
+  const header = [axis, `${titles.ours}, median µs`, `${titles[baseline]}, median µs`]
+  sections.push(`### ${name}: expected ${expected}\n\n${table(header, rows)}\n\n${describeGrowth(points, expected)}\n\n` +
+    `![CPU per request by ${axis}](${name}.svg)`)
+  console.log(`\n${sections.at(-1)}`)
+  if (isWhole) {
+    plotLines(name, `CPU per request by ${axis}`, axis, [
+      { name: titles.ours, data: points },
+      { name: titles[baseline], data: basePoints }
+    ])
+  }
+}
+
+if (isWhole) writeResults('growth', `${reportConditions(size)}\n\n## Growth\n\n${sections.join('\n\n')}`)
+
+function describeGrowth (points, expected) {
+  const [[firstSize, first]] = points
+  const [lastSize, last] = points.at(-1)
+  if (expected === 'flat') return `Largest against smallest: ${fixed(last / first)} of the cost.`
+
+  const { slope, deviation } = fitLine(points)
+  return `${digits(slope)} µs for each more, from ${firstSize} to ${lastSize}; the points are within ${digits(deviation * 100)} % ` +
+    'of the line.'
+}

@@ -1,0 +1,72 @@
+/**
+ * CPU time of servers per request: all of them alive at once and checked, then asked in turns.
+ *
+ * What else the machine does falls on all of them alike, so that the ratio within a round holds where the numbers do not.
+ */
+import { deepStrictEqual } from 'node:assert/strict'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { cases } from './cases.mjs'
+import { createLoad, fetchOne } from './client.mjs'
+
+/** Starts a process for `{ name, variant, size?, constants?, routes? }`, checks its answer and connects to it. */
+export async function startServer (what, execArgv = []) {
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const child = fork(join(import.meta.dirname, 'server.mjs'), [JSON.stringify(what)], { execArgv, env })
+  const exit = once(child, 'exit')
+  const answer = async () => {
+    const [message] = await Promise.race([once(child, 'message'), exit])
+    if (message?.answer === undefined) throw new Error(`the server of ${JSON.stringify(what)} has gone`)
+    return message.answer
+  }
+  const port = await answer()
+  const { request, status, statuses = {}, bodies } = cases[what.name](what.size)
+  const [written] = what.variant.split(' ', 1)
+  deepStrictEqual(await fetchOne(port, request), { status: statuses[written] ?? status, body: bodies[written] })
+  const load = await createLoad(port, request)
+
+  return {
+    send: load.send,
+    ask (question) {
+      child.send(question)
+      return answer()
+    },
+    async stop () {
+      load.close()
+      child.disconnect()
+      await exit
+    }
+  }
+}
+
+// V8 compiles what is hot in the background, and the time of its threads is the process's own.
+const warmUp = 10_000
+
+/** @returns Microseconds of CPU per request by label, one number per round. */
+export async function measureCpu (whatByLabel, { rounds, requests, share = 1 }) {
+  const labels = Object.keys(whatByLabel)
+  const servers = {}
+  try {
+    for (const label of labels) servers[label] = await startServer(whatByLabel[label])
+    for (const label of labels) await servers[label].send(warmUp * share)
+
+    const samples = Object.fromEntries(labels.map(label => [label, []]))
+    for (let round = 0; round < rounds; round++) {
+      const first = round % labels.length
+      const order = [...labels.slice(first), ...labels.slice(0, first)]
+      // Backwards every other time, so that nobody always follows the same one.
+      if (round % 2 === 1) order.reverse()
+      for (const label of order) samples[label].push(await measureRound(servers[label], requests * share))
+    }
+    return samples
+  } finally {
+    for (const server of Object.values(servers)) await server.stop()
+  }
+}
+
+async function measureRound ({ ask, send }, requests) {
+  const before = await ask('cpu')
+  const sent = await send(requests)
+  return (await ask('cpu') - before) / sent
+}
