@@ -2,7 +2,7 @@
  * What a request allocates, and what it leaves behind.
  *
  * Allocated: the growth of the heap over requests during which nothing is collected, in a process whose new space has room for
- * all of them. Retained: the growth of the collected heap over twenty times as many.
+ * all of them. Retained: the growth of the collected heap over ten times as many.
  */
 import { startServer } from './measure.mjs'
 
@@ -18,7 +18,7 @@ export async function measureMemory (what, requests) {
     return (await server.ask('heap') - before) / sent
   }
   try {
-    await server.send(requests * 10)
+    await server.send(requests * 5)
     await server.ask('collect')
     await server.send(requests)
     await server.ask('collect')
@@ -28,7 +28,7 @@ export async function measureMemory (what, requests) {
     const isDisturbed = await server.ask('collections') > collections
 
     await server.ask('collect')
-    return { allocated: isDisturbed ? NaN : allocated, retained: await growthOver(requests * 20, true) }
+    return { allocated: isDisturbed ? NaN : allocated, retained: await growthOver(requests * 10, true) }
   } finally {
     await server.stop()
   }

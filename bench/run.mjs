@@ -17,7 +17,7 @@ import { isSupported, titles, variants } from './variants.mjs'
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '25' },
+    rounds: { type: 'string', default: '15' },
     requests: { type: 'string', default: '2000' },
     case: { type: 'string', multiple: true }
   }
