@@ -2,7 +2,8 @@
  * What a request allocates, and what it leaves behind.
  *
  * Allocated: the growth of the heap over requests during which nothing is collected, in a process whose new space has room for
- * all of them. Retained: the growth of the collected heap over ten times as many.
+ * all of them. Retained: the growth of the collected heap over ten times as many,
+ * after as many that are not counted.
  */
 import { startServer } from './measure.mjs'
 
@@ -11,24 +12,23 @@ const execArgv = ['--expose-gc', '--min-semi-space-size=512', '--max-semi-space-
 /** @returns Bytes of the heap per request. */
 export async function measureMemory (what, requests) {
   const server = await startServer(what, execArgv)
-  const growthOver = async (count, collect) => {
-    const before = await server.ask('heap')
-    const sent = await server.send(count)
-    if (collect) await server.ask('collect')
-    return (await server.ask('heap') - before) / sent
+  const collectedHeap = async () => {
+    await server.ask('collect')
+    return server.ask('heap')
   }
   try {
     await server.send(requests * 5)
-    await server.ask('collect')
-    await server.send(requests)
-    await server.ask('collect')
-
+    const clean = await collectedHeap()
     const collections = await server.ask('collections')
-    const allocated = await growthOver(requests, false)
+    const sent = await server.send(requests)
+    const allocated = (await server.ask('heap') - clean) / sent
     const isDisturbed = await server.ask('collections') > collections
 
-    await server.ask('collect')
-    return { allocated: isDisturbed ? NaN : allocated, retained: await growthOver(requests * 10, true) }
+    await server.send(requests * 10)
+    const before = await collectedHeap()
+    const sentMore = await server.send(requests * 10)
+    const retained = (await collectedHeap() - before) / sentMore
+    return { allocated: isDisturbed ? NaN : allocated, retained }
   } finally {
     await server.stop()
   }

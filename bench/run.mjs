@@ -18,7 +18,7 @@ import { isSupported, titles, variants } from './variants.mjs'
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '15' },
-    requests: { type: 'string', default: '2000' },
+    requests: { type: 'string', default: '3000' },
     case: { type: 'string', multiple: true }
   }
 })

@@ -4,7 +4,6 @@
  * `options`: of Fastify's constructor. `install`: the error layer. `refusal`: what a handler throws for a missing room.
  * `refuse`: how it is answered without throwing. `route`: further options of each route.
  */
-const roomNotFound = { constant: 'resource_not_found', code: 404, message: 'Room not found.' }
 const [major, minor] = process.versions.node.split('.').map(Number)
 
 /** The limit: what one would write for the very same answers and nothing else. */
@@ -34,8 +33,8 @@ async function hand () {
     },
     refusal: () => new Refusal(404, 'Room not found.'),
     refuse (reply) {
-      reply.log.info({ constant: roomNotFound.constant, code: roomNotFound.code }, roomNotFound.message)
-      return reply.code(404).send({ ...roomNotFound })
+      reply.log.info({ constant: 'resource_not_found', code: 404 }, 'Room not found.')
+      return reply.code(404).send({ constant: 'resource_not_found', code: 404, message: 'Room not found.' })
     },
     route: { attachValidation: true, response: { 400: event, 404: event, 409: event, 422: event, 500: event } }
   }
