@@ -28,7 +28,7 @@ export async function createLoad (port, { method, path, body = '' }) {
   const batch = Buffer.concat(Array.from({ length: pipelined }, () => one))
 
   const sockets = Array.from({ length: connections }, () => connect({ host: '127.0.0.1', port, noDelay: true }))
-  for (const socket of sockets) socket.setTimeout(60_000, () => socket.destroy(new Error('the server does not answer')))
+  for (const socket of sockets) socket.on('timeout', () => socket.destroy(new Error('the server does not answer')))
   await Promise.all(sockets.map(socket => once(socket, 'connect')))
   const answerLength = await lengthOfAnswer(sockets[0], one)
 
@@ -51,12 +51,14 @@ function exchange (socket, batch, batches, length) {
       if (received > length) reject(new Error('an answer was longer than the first one'))
       received = 0
       if (--left > 0) return socket.write(batch)
+      socket.setTimeout(0)
       socket.off('data', receive)
       socket.off('error', reject).off('close', reject)
       resolve()
     }
     socket.on('data', receive)
     socket.on('error', reject).on('close', reject)
+    socket.setTimeout(60_000)
     socket.write(batch)
   })
 }

@@ -39,6 +39,7 @@ const series = {
     sizes: [1, 10, 25, 50, 75, 100],
     baseline: 'fastify',
     serve: size => ({ name: 'validation-all', size }),
+    share: 0.2,
     expected: 'linear'
   },
   depth: {
@@ -63,9 +64,9 @@ const isWhole = values.series === undefined
 const sections = []
 
 for (const name of names) {
-  const { axis, sizes, baseline, serve, expected } = series[name]
+  const { axis, sizes, baseline, serve, share, expected } = series[name]
   const what = ['ours', baseline].flatMap(variant => sizes.map(size => [`${variant} ${size}`, { ...serve(size), variant }]))
-  const samples = await measureCpu(Object.fromEntries(what), size)
+  const samples = await measureCpu(Object.fromEntries(what), { ...size, share })
   const pointsOf = variant => sizes.map(size => [size, quantile(samples[`${variant} ${size}`], 0.5)])
   const [points, basePoints] = [pointsOf('ours'), pointsOf(baseline)]
 

@@ -12,7 +12,8 @@ const { name, variant, size, constants, routes = 0 } = JSON.parse(process.argv[2
 const { ajv, logger = false, register } = cases[name](size)
 const used = await variants[variant]({ constants })
 
-const app = Fastify({ ...used.options(ajv?.(variant.split(' ', 1)[0])), logger })
+// Connections wait for their turn, however long it takes.
+const app = Fastify({ ...used.options(ajv?.(variant.split(' ', 1)[0])), logger, keepAliveTimeout: 0 })
 await used.install(app)
 register(app, used)
 for (let index = 0; index < routes; index++) {
