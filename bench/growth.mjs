@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { measureCpu } from './measure.mjs'
 import { plotLines } from './plot.mjs'
 import { digits, fixed, reportConditions, table, writeResults } from './report.mjs'
-import { fitLine, quantile } from './statistics.mjs'
+import { fitLine, quantile, ratioTo } from './statistics.mjs'
 import { titles } from './variants.mjs'
 
 const documented = 6
@@ -71,8 +71,9 @@ for (const name of names) {
   const [points, basePoints] = [pointsOf('ours'), pointsOf(baseline)]
 
   const rows = points.map(([size, cost], index) => [size, digits(cost), digits(basePoints[index][1])])
+  const growth = expected === 'flat' ? describeFlat(samples, ['ours', baseline], sizes) : describeLine(points)
   const header = [axis, `${titles.ours}, median µs`, `${titles[baseline]}, median µs`]
-  sections.push(`### ${name}: expected ${expected}\n\n${table(header, rows)}\n\n${describeGrowth(points, expected)}\n\n` +
+  sections.push(`### ${name}: expected ${expected}\n\n${table(header, rows)}\n\n${growth}\n\n` +
     `![CPU per request by ${axis}](${name}.svg)`)
   console.log(`\n${sections.at(-1)}`)
   if (isWhole) {
@@ -85,12 +86,16 @@ for (const name of names) {
 
 if (isWhole) writeResults('growth', `${reportConditions(size)}\n\n## Growth\n\n${sections.join('\n\n')}`)
 
-function describeGrowth (points, expected) {
-  const [[firstSize, first]] = points
-  const [lastSize, last] = points.at(-1)
-  if (expected === 'flat') return `Largest against smallest: ${fixed(last / first)} of the cost.`
+function describeFlat (samples, variants, sizes) {
+  const [smallest, largest] = [sizes[0], sizes.at(-1)]
+  const growths = variants.map(variant => {
+    const { median, lower, upper } = ratioTo(samples[`${variant} ${largest}`], samples[`${variant} ${smallest}`])
+    return `${fixed(median)} (quartiles ${fixed(lower)}–${fixed(upper)}) for ${titles[variant]}`
+  })
+  return `Cost at ${largest} against ${smallest}, round by round: ${growths.join(', ')}.`
+}
 
+function describeLine (points) {
   const { slope, deviation } = fitLine(points)
-  return `${digits(slope)} µs for each more, from ${firstSize} to ${lastSize}; the points are within ${digits(deviation * 100)} % ` +
-    'of the line.'
+  return `${digits(slope)} µs for each more; the points are within ${digits(deviation * 100)} % of the line.`
 }
