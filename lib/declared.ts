@@ -2,9 +2,10 @@
  * The errors that a route declares with `errors.responses()`.
  *
  * They are documentation: error events are serialised by this package, so Fastify has nothing to compile for them, and a
- * handler's own `reply.code(400).send()` is not held to them. They are remembered for the OpenAPI document.
+ * handler's own `reply.code(400).send()` is not held to them. They are remembered for the OpenAPI document and the
+ * reference.
  */
-import type { FastifyInstance, onRouteHookHandler } from 'fastify'
+import type { FastifyInstance, onRouteHookHandler, RouteOptions } from 'fastify'
 import { declaredBy } from './error-responses.js'
 import { read } from './foreign-error.js'
 import type { Settings } from './options.js'
@@ -19,6 +20,10 @@ export interface Remembered {
   /** The shared schemas of the route's scope. */
   readonly getSchema: GetSchema
 }
+
+// By HTTP server, which is one for all the scopes of an app; with the URL, which Fastify changes later where a route has
+// one with and one without a slash at its end.
+const routesByServer = new WeakMap<object, Map<RouteOptions, string>>()
 
 /** onRoute hook: leaves only the user's own response schemas to Fastify, and remembers the declared errors. */
 export function createRememberDeclared (settings: Settings): onRouteHookHandler {
@@ -38,9 +43,22 @@ export function createRememberDeclared (settings: Settings): onRouteHookHandler 
     // Replaced, never changed: callers share one schema between routes, and a HEAD twin is made from the original.
     route.schema = { ...schema, ...{ [rememberedKey]: remembered } }
     if (response !== undefined && (constants.length === 0 || Object.keys(own).length > 0)) route.schema.response = own
+    const routes = routesByServer.get(this.server) ?? new Map<RouteOptions, string>()
+    routesByServer.set(this.server, routes.set(route, route.url))
   }
 }
 
 export function rememberedOf (schema: unknown): Remembered | undefined {
   return read(schema, rememberedKey) as Remembered | undefined
+}
+
+export interface RememberedRoute {
+  readonly method: RouteOptions['method']
+  readonly url: string
+  readonly schema: unknown
+}
+
+/** The routes of an app, in whichever scope and in the order of their declaration, that have something to remember. */
+export function rememberedRoutes ({ server }: FastifyInstance): readonly RememberedRoute[] {
+  return Array.from(routesByServer.get(server) ?? [], ([{ method, schema }, url]) => ({ method, url, schema }))
 }

@@ -1,8 +1,8 @@
-/** The plugin's options, their defaults, and the one check of them at registration. */
+/** The plugin's options, their defaults, and the rules that they are checked by at registration. */
 import type { FastifyRequest } from 'fastify'
 import type { ApiError } from './api-error.js'
 import { catalog as builtIn, type AnyCatalog } from './catalog.js'
-import { describeValue } from './describe-value.js'
+import { checkOptions, type Rule } from './check-options.js'
 import type { ApiErrorIssue } from './event.js'
 
 /** What a translation can say beside the message. */
@@ -50,16 +50,14 @@ export interface Settings {
   readonly documentation: string | undefined
 }
 
-interface Rule {
-  readonly expected: string
-  holds (value: unknown, catalog: AnyCatalog): boolean
-}
-
 const isFunction = (value: unknown) => typeof value === 'function'
 const isBoolean = (value: unknown) => typeof value === 'boolean'
 
-const rules: Readonly<Record<keyof ApiErrorOptions, Rule>> = {
-  catalog: { expected: 'a catalog, made by defineCatalog() or catalog.extend()', holds: isCatalog },
+/** What the option `catalog` must be. */
+export const catalogRule = { expected: 'a catalog, made by defineCatalog() or catalog.extend()', holds: isCatalog }
+
+const rules: Readonly<Record<keyof ApiErrorOptions, Rule<ApiErrorOptions>>> = {
+  catalog: catalogRule,
   notFound: { expected: 'true or false', holds: isBoolean },
   mapError: { expected: 'a function (error, request) => ApiError or undefined', holds: isFunction },
   validation: { expected: '{ parameter, object }, two constants of the catalog', holds: isValidation },
@@ -69,14 +67,11 @@ const rules: Readonly<Record<keyof ApiErrorOptions, Rule>> = {
   documentation: { expected: 'an http(s) or relative URI without a fragment, such as https://example.com/errors', holds: isDocumentationBase }
 }
 
-// Fastify passes these through the same object.
-const fastifysOwn = new Set(['prefix', 'logLevel', 'logSerializers'])
-
 /** @throws {TypeError} That names each wrong option with its value and rule. */
 export function resolveOptions (options: ApiErrorOptions): Settings {
   const { catalog = builtIn, notFound, mapError, validation = {}, translate, documentation } = options
   const { problemDetails = false, requestId = false } = options
-  checkOptions({ ...options, catalog })
+  checkOptions('fastify-api-error', rules, { ...options, catalog })
   return {
     catalog,
     notFound,
@@ -94,22 +89,11 @@ function fallback (catalog: AnyCatalog, constant: string, generic: string): stri
   return catalog.constants[constant] === undefined ? generic : constant
 }
 
-function checkOptions (options: ApiErrorOptions & { readonly catalog: AnyCatalog }): void {
-  const faults = Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
-    if (fastifysOwn.has(name)) return []
-    if (!Object.hasOwn(rules, name)) return [`- unknown option '${name}'; known are ${Object.keys(rules).join(', ')}.`]
-    const { expected, holds } = rules[name as keyof ApiErrorOptions]
-    if (value === undefined || holds(value, options.catalog)) return []
-    return [`- option '${name}' must be ${expected}, got ${describeValue(value)}.`]
-  })
-  if (faults.length > 0) throw new TypeError(`Invalid options of fastify-api-error:\n${faults.join('\n')}`)
-}
-
-function isCatalog (value: unknown): boolean {
+function isCatalog (value: unknown): value is AnyCatalog {
   return typeof value === 'object' && value !== null && 'extend' in value && 'constants' in value
 }
 
-function isValidation (value: unknown, catalog: AnyCatalog): boolean {
+function isValidation (value: unknown, { catalog }: ApiErrorOptions): boolean {
   if (typeof value !== 'object' || value === null) return false
   return Object.entries(value).every(([kind, constant]) => (kind === 'parameter' || kind === 'object') &&
     (constant === undefined || (isCatalog(catalog) && catalog.constants[constant] !== undefined)))

@@ -63,8 +63,8 @@ function problemOf ({ event, title }: Outcome): object {
   }
 }
 
-/** The fields that hooks vary by (CORS: `Origin`) stay. */
-function variesByAccept (vary: number | string | string[] | undefined): string {
+/** The header `vary` with `accept` in it; the fields that hooks vary by (CORS: `Origin`) stay. */
+export function variesByAccept (vary: number | string | string[] | undefined): string {
   const fields = [vary ?? []].flat().flatMap(value => String(value).split(',')).map(field => field.trim()).filter(Boolean)
   const isCovered = fields.some(field => field === '*' || field.toLowerCase() === 'accept')
   return (isCovered ? fields : [...fields, 'accept']).join(', ')

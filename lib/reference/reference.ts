@@ -1,0 +1,75 @@
+/** What a reference says of each constant, in whichever form it is written. */
+import type { TSchema } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+import type { FastifyInstance } from 'fastify'
+import type { AnyCatalog } from '../catalog.js'
+import type { ResolvedEntry } from '../catalog-entry.js'
+import { resolveData } from '../data.js'
+import type { ApiErrorEvent } from '../event.js'
+import { genericConstantFor, genericEntries } from '../generic.js'
+import { routesByConstant, type RouteName } from './routes.js'
+
+export interface DescribedConstant extends ResolvedEntry {
+  readonly constant: string
+  /** The reason phrase of the code, `''` where it has none. */
+  readonly phrase: string
+  readonly example: ApiErrorEvent
+  readonly routes: readonly RouteName[]
+}
+
+export interface Reference {
+  /** The catalog's own constants, in its order. */
+  readonly own: readonly DescribedConstant[]
+  readonly generic: readonly DescribedConstant[]
+}
+
+/** @param documentation - The base URI that the events of the scope link to. */
+export function describeCatalog (
+  { constants }: AnyCatalog, documentation: string | undefined, fastify: FastifyInstance
+): Reference {
+  const routes = routesByConstant(fastify, constants)
+  const describe = ([constant, entry]: [string, ResolvedEntry]): DescribedConstant => ({
+    constant,
+    phrase: phraseOf(entry.code),
+    ...entry,
+    example: exampleOf(constant, entry, documentation),
+    routes: routes.get(constant) ?? []
+  })
+  return {
+    own: Object.entries(constants).map(describe),
+    generic: genericOf({ constants }).map(describe)
+  }
+}
+
+/** The generic constants that a catalog does not have as its own. */
+export function genericOf ({ constants }: AnyCatalog): Array<[constant: string, entry: ResolvedEntry]> {
+  return Object.entries(genericEntries).filter(([constant]) => !Object.hasOwn(constants, constant))
+}
+
+function phraseOf (code: number): string {
+  const entry = genericEntries[genericConstantFor(code)]
+  return entry.code === code ? entry.title : ''
+}
+
+function exampleOf (
+  constant: string, { code, title, messages, data }: ResolvedEntry, documentation: string | undefined
+): ApiErrorEvent {
+  const exampleData = data && exampleDataOf(data)
+  return {
+    constant,
+    code,
+    message: messages[0] ?? title,
+    ...(exampleData !== undefined && { data: exampleData }),
+    ...(documentation !== undefined && { documentation: `${documentation}#${constant}` })
+  }
+}
+
+/** The author's first example, else a value that fits; none for a schema whose values cannot be made up, as of a pattern. */
+function exampleDataOf (schema: TSchema): unknown {
+  try {
+    const [example = Value.Create(schema)]: unknown[] = [schema.examples ?? []].flat()
+    return resolveData(schema, example)
+  } catch {
+    return undefined
+  }
+}
