@@ -73,6 +73,7 @@ h3 a:hover, tbody th a:hover { color: var(--link); text-decoration: underline; }
 summary { width: fit-content; min-height: 1.5rem; cursor: pointer; }
 summary h4 { display: inline; }
 .number { color: var(--soft); font-size: .8125rem; }
+pre code { display: block; }
 pre { margin: .5rem 0 0; white-space: pre-wrap; font-size: .875rem; line-height: 1.6; }
 .sample details { margin-top: 1.25rem; }
 
@@ -86,7 +87,7 @@ tr:target { background: color-mix(in srgb, var(--target) 12%, transparent); box-
 @media (min-width: 64rem) {
   body { padding: 0 2rem 6rem; }
   .columns { display: grid; grid-template-columns: 16rem minmax(0, 1fr); gap: 2.5rem; }
-  .side { position: sticky; top: 1.25rem; align-self: start; max-height: calc(100vh - 2.5rem); overflow-y: auto; margin: -3px; padding: 3px; }
+  .side { position: sticky; top: 1.25rem; align-self: start; max-height: calc(100vh - 2.5rem); overflow-y: auto; margin: -.5rem; padding: .5rem; }
   nav ul { display: block; }
   nav a { padding: .375rem .5rem; background: none; box-shadow: none; }
   nav a:hover { background: var(--card); }
