@@ -2,6 +2,7 @@
 import fastifyJwt from '@fastify/jwt'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import fastifyApiError, { serverOptions } from 'fastify-api-error'
+import errorReference from 'fastify-api-error/reference'
 import { jwtOptions, requireCrawler } from './auth.js'
 import { docs } from './docs.js'
 import { hlsRoutes } from './routes/hls.js'
@@ -24,7 +25,8 @@ export async function buildApp ({ store, jwtSecret, logger = false }: AppOptions
   app.addHook('onClose', () => store.close())
 
   // Awaited before the routes: a route keeps the error handler of the moment when it is declared.
-  await app.register(fastifyApiError)
+  await app.register(fastifyApiError, { documentation: '/errors' })
+  await app.register(errorReference, { prefix: '/errors' })
   await app.register(fastifyJwt, jwtOptions(jwtSecret))
   await app.register(docs)
 

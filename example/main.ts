@@ -50,6 +50,8 @@ async function start (config: Config): Promise<void> {
     '',
     ...quickStart(address, token),
     '',
+    `Calls: ${address}/docs`,
+    `Errors: ${address}/errors`,
     'Change an id or leave out a member to see an error event; `npm run tour` shows all of them.'
   ].join('\n'))
 }

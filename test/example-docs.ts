@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { catalog } from 'fastify-api-error'
 import { buildApp } from '../example/app.js'
 import { createToken } from '../example/auth.js'
 import { openStore } from '../example/store/store.js'
@@ -60,6 +61,14 @@ t.test('/docs is served', async t => {
 
   t.equal(response.statusCode, 200)
   t.match(response.headers['content-type'], /text\/html/)
+})
+
+t.test('/errors has each documented constant with the routes that answer it, and is not a part of the API', async t => {
+  const { constants } = (await app.inject('/errors.json')).json()
+
+  for (const constant of Object.keys(catalog.constants)) t.ok(constants[constant].routes.length > 0, constant)
+  t.same(constants.invalid_object.routes.map(({ url }: { url: string }) => url), ['/v2/recordings/start', '/v2/hls/start', '/v2/livestreams/start'])
+  t.same(Object.keys(document.paths ?? {}).filter(path => path.startsWith('/errors')), [])
 })
 
 t.test('the client advises what to do', async t => {

@@ -79,6 +79,15 @@ t.test('each of the six lines that the start prints works when it is pasted', as
   t.match(livestream, { livestreamId: String })
 })
 
+t.test('the pages that the start names are there', async t => {
+  const { address, printed } = await start(t)
+
+  for (const [name, path] of [['Calls', '/docs'], ['Errors', '/errors']] as const) {
+    t.ok(printed.includes(`\n${name}: ${address}${path}\n`), printed)
+    t.match(await (await fetch(address + path)).text(), /<!doctype html>/i)
+  }
+})
+
 t.test('a call without a token is answered with invalid_token', async t => {
   const { address } = await start(t)
 
@@ -86,7 +95,9 @@ t.test('a call without a token is answered with invalid_token', async t => {
 
   t.equal(response.status, 401)
   t.equal(response.headers.get('content-type'), 'application/json; charset=utf-8')
-  t.strictSame(await response.json(), { constant: 'invalid_token', code: 401, message: '`token` is invalid.' })
+  t.strictSame(await response.json(), {
+    constant: 'invalid_token', code: 401, message: '`token` is invalid.', documentation: '/errors#invalid_token'
+  })
 })
 
 t.test('a malformed URL is answered with an event', async t => {

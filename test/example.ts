@@ -161,7 +161,7 @@ for (const [name, body, status, expected] of successes) {
 
     t.equal(failed.status, 406)
     t.equal(failed.body.constant, 'fetch_error')
-    t.strictSame(Object.keys(failed.body), ['constant', 'code', 'message'])
+    t.strictSame(Object.keys(failed.body), ['constant', 'code', 'message', 'documentation'])
     t.notMatch(failed.text, /table|sql|column|rooms-api/i)
 
     await store.run(createTables)
@@ -174,7 +174,7 @@ for (const [name, body, status, expected] of successes) {
     const answer = await call({ ...caseOf(name, body), token: 'none' })
     const answerToNonsense = await call({ ...caseOf(name, body && { nonsense: true }), token: 'none' })
 
-    const event = { constant: 'invalid_token', code: 401, message: '`token` is invalid.' }
+    const event = { constant: 'invalid_token', code: 401, message: '`token` is invalid.', documentation: '/errors#invalid_token' }
     t.strictSame(answer.body, event)
     t.strictSame(answerToNonsense.body, event)
   })
@@ -185,7 +185,7 @@ t.test('a route miss needs no token', async t => {
 
   const { body } = await call({ method: 'GET', path: '/v2/nothing?a=b', token: 'none' })
 
-  t.strictSame(body, { constant: 'resource_not_found', code: 404, message: 'Route GET /v2/nothing not found' })
+  t.strictSame(body, { constant: 'resource_not_found', code: 404, message: 'Route GET /v2/nothing not found', documentation: '/errors#resource_not_found' })
 })
 
 t.test('a room can be created without a body', async t => {
@@ -239,7 +239,7 @@ t.test('of ten rooms with the same custom id, created at once, one is created', 
 
   t.strictSame(answers.map(({ status }) => status).sort(), [201, ...Array(9).fill(409)])
   t.strictSame(answers.find(({ status }) => status === 409)?.body,
-    { constant: 'conflict', code: 409, message: 'A room with this `customRoomId` exists already.' })
+    { constant: 'conflict', code: 409, message: 'A room with this `customRoomId` exists already.', documentation: '/errors#conflict' })
   t.equal((await get('/v2/rooms')).body.pageInfo.total, 2)
 })
 
@@ -317,7 +317,7 @@ t.test('a store that was closed answers fetch_error', async t => {
 
   const { body } = await get('/v2/rooms')
 
-  t.strictSame(body, { constant: 'fetch_error', code: 406, message: 'Unable to fetch rooms.' })
+  t.strictSame(body, { constant: 'fetch_error', code: 406, message: 'Unable to fetch rooms.', documentation: '/errors#fetch_error' })
 })
 
 t.test('a file that cannot be opened answers fetch_error, and is opened once it can be', async t => {
