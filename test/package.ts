@@ -17,7 +17,7 @@ async function install (): Promise<{ project: string, files: string[] }> {
   const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string, files: Array<{ path: string }> }]
   await mkdir(installed)
   await run('tar', ['--extract', '--strip-components=1', '--file', join(project, filename), '--directory', installed])
-  for (const name of ['fastify', 'fastify-plugin', 'fast-json-stringify', 'negotiator', '@sinclair/typebox', '@types/node', 'typescript']) {
+  for (const name of ['fastify', 'fastify-plugin', 'fast-json-stringify', 'negotiator', 'eta', '@sinclair/typebox', '@types/node', 'typescript']) {
     const link = join(project, 'node_modules', name)
     await mkdir(dirname(link), { recursive: true })
     await symlink(join(root, 'node_modules', name), link)
@@ -39,7 +39,7 @@ const event = '{"constant":"conflict","code":409,"message":"Taken."}\n'
 
 t.test('the package holds what users need, and nothing else', async t => {
   t.same(files.filter(path => !path.startsWith('dist/')).sort(), ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
-  for (const entry of ['dist/index.js', 'dist/index.d.ts']) t.ok(files.includes(entry), entry)
+  for (const entry of ['dist/index.js', 'dist/index.d.ts', 'dist/reference/index.js', 'dist/reference/index.d.ts']) t.ok(files.includes(entry), entry)
   t.same(files.filter(path => path.startsWith('dist/') && !/\.(js|d\.ts)$/.test(path)), [])
 })
 
@@ -80,6 +80,36 @@ recordErrors({ meterProvider: { getMeter: () => ({ createCounter: () => counter 
 ${program}`)
 
   t.equal((await run(process.execPath, ['--disable-warning=ExperimentalWarning', file])).stdout, `1 conflict\n${event}`)
+})
+
+t.test('the packed reference works from ESM and CommonJS', async t => {
+  for (const [file, program] of [
+    ['reference.mjs', "import errorReference, { toMarkdown } from 'fastify-api-error/reference'\nimport { catalog } from 'fastify-api-error'"],
+    ['reference.cjs', "const { errorReference, toMarkdown } = require('fastify-api-error/reference')\nconst { catalog } = require('fastify-api-error')"]
+  ] as const) {
+    await writeFile(join(project, file), `${program}\nconsole.log(typeof errorReference, toMarkdown(catalog))`)
+
+    t.match((await run(process.execPath, ['--disable-warning=ExperimentalWarning', join(project, file)])).stdout, 'function | Constant | Code | Message |\n')
+  }
+})
+
+t.test('the packed reference compiles under strict types', async t => {
+  await writeFile(join(project, 'reference.mts'), `import Fastify from 'fastify'
+    import { catalog } from 'fastify-api-error'
+    import errorReference, { toMarkdown, type ErrorReferenceOptions } from 'fastify-api-error/reference'
+    const options: ErrorReferenceOptions = { prefix: '/errors', catalog }
+    const app = Fastify()
+    app.register(errorReference, options)
+    export const table: string = toMarkdown(catalog, { generic: true })
+    // @ts-expect-error -- unknown option
+    app.register(errorReference, { prefix: '/errors', catalogue: catalog })`)
+  const compilerOptions = { strict: true, noEmit: true, exactOptionalPropertyTypes: true, skipLibCheck: false, module: 'NodeNext', target: 'ES2022', types: ['node'] }
+  const config = join(project, 'tsconfig.reference.json')
+  await writeFile(config, JSON.stringify({ compilerOptions, files: ['reference.mts'] }))
+
+  const stdout = await run(process.execPath, [join(project, 'node_modules/typescript/bin/tsc'), '--project', config]).then(() => '', (error: { stdout: string }) => error.stdout)
+
+  t.equal(stdout, '')
 })
 
 t.test("the client's types need neither Fastify nor Node", async t => {
