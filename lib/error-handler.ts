@@ -4,7 +4,7 @@ import { types } from 'node:util'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { circumstancesOf, isAnswered } from './circumstances.js'
 import { outcomeOf } from './error-table.js'
-import { headerEntries, read } from './foreign-error.js'
+import { read } from './foreign-error.js'
 import { isClientGone, logOutcome } from './log.js'
 import type { Settings } from './options.js'
 import type { Outcome } from './outcome.js'
@@ -53,8 +53,8 @@ function guardAgainstOnSend (
       reply.request.log.warn('a reply was sent after its error event, and was ignored')
       return reply
     }
-    // Fastify's handler has put the headers of this error into the reply, those of an upstream's answer too.
-    for (const [name] of headerEntries(read(payload, 'headers'))) reply.removeHeader(name)
+    // Fastify's handler has put the keys of this error's headers into the reply, whatever they are of.
+    for (const name of Object.keys(Object(read(payload, 'headers')))) reply.removeHeader(name)
     respondPastHooks(outcomeOfFailure(payload), reply, settings)
     return reply
   }

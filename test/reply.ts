@@ -65,6 +65,18 @@ t.test('headers of an error that cannot be listed are left out', async t => {
   t.same(eventOf(await app.inject('/')), { constant: 'conflict', code: 409, message: 'Own.' })
 })
 
+t.test('headers that an error lists as pairs are left out where an onSend hook throws it', async t => {
+  const app = await build(t)
+  const headers = [['content-type', 'text/html'], ['x-upstream', 'hunter2']]
+  app.addHook('onSend', async () => { throw Object.assign(new Error('hunter2'), { statusCode: 502, headers }) })
+  app.get('/', async () => 'x')
+
+  const response = await app.inject('/')
+
+  t.equal(eventOf(response).code, 500)
+  t.notMatch(JSON.stringify(response.headers), /hunter2|text\/html/)
+})
+
 t.test('headers that hooks set stay, and those of the body that was to be sent go', async t => {
   const app = await build(t)
   app.addHook('onRequest', async (_request, reply) => {
