@@ -44,7 +44,8 @@ function applyHeaders (headers: unknown, reply: FastifyReply): void {
     if (value === undefined || value === null || describesBody(name)) continue
     try {
       checkHeader(name, value, reply)
-      reply.header(name, value)
+      // Where a second cookie comes, Fastify appends to a string or to this very list.
+      reply.header(name, Array.isArray(value) ? value.map(String) : String(value))
     } catch (error) {
       logError(reply.request.log, `header '${name}' of an error was left out`, error)
     }

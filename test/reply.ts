@@ -65,6 +65,21 @@ t.test('headers of an error that cannot be listed are left out', async t => {
   t.same(eventOf(await app.inject('/')), { constant: 'conflict', code: 409, message: 'Own.' })
 })
 
+t.test('a cookie that is a number, or a list that a catalog shares, takes further cookies', async t => {
+  const app = await build(t)
+  const shared = ['a=1']
+  app.addHook('onSend', async (_request, reply) => { reply.header('set-cookie', 'b=2') })
+  app.get('/number', (_request, reply) => reply.apiError('conflict', { headers: { 'set-cookie': 7 } }))
+  app.get('/list', (_request, reply) => reply.apiError('conflict', { headers: { 'set-cookie': shared } }))
+
+  const [number, list] = [await app.inject('/number'), await app.inject('/list')]
+
+  t.equal(eventOf(number).code, 409)
+  t.same(number.headers['set-cookie'], ['7', 'b=2'])
+  t.same(list.headers['set-cookie'], ['a=1', 'b=2'])
+  t.same(shared, ['a=1'])
+})
+
 t.test('headers that an error lists as pairs are left out where an onSend hook throws it', async t => {
   const app = await build(t)
   const headers = [['content-type', 'text/html'], ['x-upstream', 'hunter2']]
