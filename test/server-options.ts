@@ -5,6 +5,7 @@ import fastifyApiError, { catalog, serverOptions } from '../lib/index.js'
 import { build } from './fixtures/build.js'
 import { eventOf } from './fixtures/event.js'
 import { collectLogs } from './fixtures/logs.js'
+import { lacks } from './fixtures/needs.js'
 import { raw } from './fixtures/raw-socket.js'
 
 t.test('a bad URL is answered with a fixed message', async t => {
@@ -14,7 +15,7 @@ t.test('a bad URL is answered with a fixed message', async t => {
   t.same(eventOf(await app.inject('/%zz')), { constant: 'invalid_params', code: 400, message: 'Request path is not a valid URL path.' })
 })
 
-t.test('an over-long parameter is answered with a fixed message', async t => {
+t.test('an over-long parameter is answered with a fixed message', { skip: lacks('frameworkErrors for over-long parameters') }, async t => {
   const app = await build(t)
   app.get('/:id', async () => 'x')
 
