@@ -57,7 +57,7 @@ function runSuite (fastify, node, copy) {
   const started = Date.now()
   // Tests start npm and node by name too.
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` }
-  const { stdout, stderr } = spawnSync(node, ['node_modules/tap/dist/esm/run.mjs', '--reporter=tap'], {
+  const { stdout, stderr } = spawnSync(node, ['node_modules/tap/dist/esm/run.mjs', '--reporter=tap', '--timeout=600'], {
     cwd: copy, env, encoding: 'utf8', maxBuffer: 2 ** 30
   })
   const count = name => Number(new RegExp(`^# \\{ total:.* ${name}: (\\d+)`, 'm').exec(stdout)?.[1] ?? 0)
