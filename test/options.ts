@@ -134,6 +134,7 @@ t.test('a mapped error keeps the original in the log', async t => {
 
   await app.inject('/')
 
+  t.equal(errorLines().length, 1)
   t.match(errorLines(), [{ level: 50, err: { message: 'duplicate key' } }])
 })
 
@@ -151,6 +152,7 @@ for (const [name, hook] of misfits) {
     app.get('/', async () => { throw Object.assign(new Error('Own.'), { statusCode: 409 }) })
 
     t.same(eventOf(await app.inject('/')), { constant: 'conflict', code: 409, message: 'Own.' })
+    t.equal(errorLines().length, 2)
     t.match(errorLines(), [{ level: 50, msg: /option 'mapError'/ }, { level: 30 }])
   })
 
@@ -160,6 +162,7 @@ for (const [name, hook] of misfits) {
     app.get('/', (_request, reply) => reply.apiError('conflict'))
 
     t.equal(eventOf(await app.inject('/')).message, 'Conflict')
+    t.equal(errorLines().length, 2)
     t.match(errorLines(), [{ level: 50, msg: /option 'translate'/ }, { level: 30 }])
   })
 }

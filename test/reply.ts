@@ -54,6 +54,7 @@ for (const [name, value] of [['x-split', 'a\r\nset-cookie: b=c'], ['bad name', '
     t.equal(response.headers['x-good'], 'yes')
     t.notOk(name in response.headers)
     t.notOk('set-cookie' in response.headers)
+    t.equal(errorLines().filter(({ level }) => level === 50).length, 1)
     t.match(errorLines().filter(({ level }) => level === 50), [{ msg: /^header '.*' of an error was left out$/ }])
   })
 }
@@ -204,6 +205,7 @@ t.test('a wrong issue of a handler is left out and named in the log, and the oth
   app.get('/', (_request, reply) => (reply.apiError as (constant: string, detail: object) => unknown)('conflict', { issues: [...wrong, good] }))
 
   t.same(eventOf(await app.inject('/')).issues, [good])
+  t.equal(errorLines().length, wrong.length + 1)
   t.match(errorLines().map(({ msg }) => msg), [...wrong.map((_, index) => `issues[${index}] of 'conflict' was left out of the event`), 'Conflict'])
 })
 
@@ -228,6 +230,7 @@ for (const [name, data] of [['none', undefined], ['of another type', { capacity:
     app.get('/', () => { throw (errors.error as (constant: string, detail: unknown) => Error)('room_full', { data }) })
 
     t.same(eventOf(await app.inject('/')), { constant: 'room_full', code: 409, message: 'Room is full.' })
+    t.equal(errorLines().length, 2)
     t.match(errorLines(), [{ level: 50, msg: "data of 'room_full' was left out of the event" }, { level: 30 }])
   })
 }
@@ -295,6 +298,7 @@ t.test('a documented constant with data of its own has none where it stands for 
   const app = await build(t, { catalog: own }, { logger })
 
   t.same(eventOf(await app.inject('/none')), { constant: 'resource_not_found', code: 404, message: 'Route GET /none not found' })
+  t.equal(errorLines().length, 1)
   t.match(errorLines(), [{ level: 30 }])
 })
 

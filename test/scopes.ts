@@ -191,6 +191,7 @@ t.test('loaded at the root after routes, the plugin warns once and names them', 
 
   await app.inject('/late')
 
+  t.equal(errorLines().filter(({ level }) => level === 40).length, 1)
   t.match(errorLines().filter(({ level }) => level === 40), [{ msg: /loaded after these routes.*await app\.register/, routes: /early/ }])
 })
 
@@ -216,6 +217,7 @@ t.test('loaded in a nested scope after routes, the plugin warns once, when one o
 
   for (const url of ['/late', '/early', '/early']) await app.inject(url)
 
+  t.equal(errorLines().filter(({ level }) => level === 40).length, 1)
   t.match(errorLines().filter(({ level }) => level === 40), [{ msg: /loaded after this route/, route: 'GET /early' }])
 })
 

@@ -76,6 +76,7 @@ t.test('a client error is one info line, and none where request logging is off',
     await raw(app, 'GARBAGE\r\n\r\n')
 
     const line = { level: 30, constant: 'invalid_params', code: 400, msg: 'Request is not valid HTTP.' }
+    t.equal(errorLines().length, disableRequestLogging ? 0 : 1)
     t.match(errorLines(), disableRequestLogging ? [] : [line])
   }
 })
