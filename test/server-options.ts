@@ -68,7 +68,7 @@ t.test('nothing is written into a response that has begun', async t => {
   t.notMatch(answer, 'invalid_params')
 })
 
-t.test('a client error is one info line, and none where request logging is off', async t => {
+t.test('a client error is one info line, and none where request logging is off', { skip: lacks('disableRequestLogging as an option') }, async t => {
   for (const disableRequestLogging of [false, true]) {
     const { logger, errorLines } = collectLogs()
     const app = await build(t, {}, { logger, disableRequestLogging })
