@@ -7,15 +7,22 @@
  * when an onSend hook fails, and hide the end of the handler from tracers.
  */
 import type { FastifyReply, onErrorHookHandler } from 'fastify'
+import { isAnswered } from './circumstances.js'
+
+// Replies whose event failed on its way: what comes now is the error handlers' answer, perhaps later.
+const failed = new WeakSet<object>()
 
 /** Marks the reply as sent while its event is on the way. */
 export function holdPendingAnswer (reply: FastifyReply): FastifyReply {
-  if (!reply.sent) Object.defineProperty(reply, 'sent', { value: true, configurable: true })
+  if (!reply.sent && !failed.has(reply)) Object.defineProperty(reply, 'sent', { value: true, configurable: true })
   return reply
 }
 
 /** onError hook: an onSend hook failed on the event, so the error handlers answer in its place. */
 export const releasePendingAnswer: onErrorHookHandler = (_request, reply, _error, done) => {
-  if (Object.hasOwn(reply, 'sent')) Reflect.deleteProperty(reply, 'sent')
+  if (isAnswered(reply)) {
+    failed.add(reply)
+    Reflect.deleteProperty(reply, 'sent')
+  }
   done()
 }

@@ -95,31 +95,40 @@ t.test('an onSend hook that fails on the event of a guard leads to an event of i
   t.same(ran, [])
 })
 
+const failures: Readonly<Record<string, (app: FastifyInstance, isFirst: () => boolean) => unknown>> = {
+  'a callback onSend hook': (app, isFirst) => app.addHook('onSend', (_request, _reply, payload, done) => {
+    if (isFirst()) done(new Error('first'))
+    else done(null, payload)
+  }),
+  'an async onSend hook': (app, isFirst) => app.addHook('onSend', async (_request, _reply, payload) => {
+    await sleep(1)
+    if (isFirst()) throw new Error('first')
+    return payload
+  })
+}
+
 for (const [style, answer] of [
   ['sends', (reply: FastifyReply) => { reply.code(503).type('application/json').send('{"own":true}') }],
   ['sends later', (reply: FastifyReply) => { setTimeout(() => { reply.code(503).type('application/json').send('{"own":true}') }, 5) }],
-  ['returns', async (reply: FastifyReply) => { reply.code(503).type('application/json'); return '{"own":true}' }]
+  ['returns later', async (reply: FastifyReply) => { await sleep(5); reply.code(503).type('application/json'); return '{"own":true}' }]
 ] as const) {
-  t.test(`a nested error handler that ${style} its own body answers for an onSend hook that failed on an event`, async t => {
-    const app = await build(t)
-    app.register(async nested => {
-      let isFirst = true
-      nested.addHook('onSend', async (_request, _reply, payload) => {
-        await sleep(1)
-        if (!isFirst) return payload
-        isFirst = false
-        throw new Error('first')
+  for (const [name, addFailing] of Object.entries(failures)) {
+    t.test(`a nested error handler that ${style} its own body answers where ${name} failed on an event`, async t => {
+      const app = await build(t)
+      app.register(async nested => {
+        let calls = 0
+        addFailing(nested, () => calls++ === 0)
+        nested.setErrorHandler((_error, _request, reply) => answer(reply))
+        nested.get('/', async (_request, reply) => refuse(reply))
       })
-      nested.setErrorHandler((_error, _request, reply) => answer(reply))
-      nested.addHook('onRequest', async (_request, reply) => { refuse(reply) })
-      nested.get('/', async () => 'must not run')
+      await app.listen({ port: 0, host: '127.0.0.1' })
+
+      const response = await fetch(app.listeningOrigin, { signal: AbortSignal.timeout(5000) })
+
+      t.equal(response.status, 503)
+      t.equal(await response.text(), '{"own":true}')
     })
-
-    const { statusCode, body } = await app.inject('/')
-
-    t.equal(statusCode, 503)
-    t.equal(body, '{"own":true}')
-  })
+  }
 }
 
 t.test('onResponse hooks and the end of the handler are seen for an event that was held up', async t => {
