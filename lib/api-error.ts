@@ -61,8 +61,10 @@ export function isApiError (value: unknown): value is ApiError {
 /** The catalog entry that an ApiError was made of; `undefined` for any other value, and one that was tampered with. */
 export function entryOfApiError (value: unknown): ResolvedEntry | undefined {
   const entry = read(value, entryKey)
+  if (entry === undefined) return undefined
+
   const constant = read(value, 'constant')
   const isIntact = typeof constant === 'string' && constantPattern.test(constant) &&
-    entry !== undefined && read(entry, 'code') === read(value, 'statusCode')
+    read(entry, 'code') === read(value, 'statusCode')
   return isIntact ? entry as ResolvedEntry : undefined
 }

@@ -51,7 +51,8 @@ function fromValidation (error: unknown, circumstances: Circumstances): Outcome 
   const { kind, issues: described } = describeFailure(failure, request)
   const constant = kind === 'object' ? settings.objectConstant : settings.parameterConstant
   const refusal = { ...named(constant, settings.catalog), described }
-  return { ...refused(refusal, error, circumstances), showsError: failure.items.length === 0 }
+  const about = { headers: read(error, 'headers'), error, showsError: failure.items.length === 0 }
+  return createOutcome(refusal, circumstances, about)
 }
 
 function fromMappedError (error: unknown, circumstances: Circumstances): Outcome | undefined {

@@ -3,7 +3,8 @@ import { maxTextLength } from './text.js'
 
 /** The tokens of a pointer. */
 export function parsePointer (pointer: string): string[] {
-  return pointer.split('/').slice(1).map(token => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const tokens = pointer.split('/').slice(1)
+  return pointer.includes('~') ? tokens.map(token => token.replaceAll('~1', '/').replaceAll('~0', '~')) : tokens
 }
 
 /** The pointer of the tokens. */
@@ -13,10 +14,18 @@ export function pointerTo (tokens: readonly string[]): string {
 
 /** The pointer of the tokens; where it would be longer than an event carries, that of the nearest ancestor that fits. */
 export function boundedPointerTo (tokens: readonly string[]): string {
+  const pointer = pointerTo(tokens)
+  if (pointer.length <= maxTextLength) return pointer
+
   let length = 0
   const fitting = tokens.findIndex(token => {
     length += pointerTo([token]).length
     return length > maxTextLength
   })
-  return pointerTo(fitting === -1 ? tokens : tokens.slice(0, fitting))
+  return pointerTo(tokens.slice(0, fitting))
+}
+
+/** True for a token that can be an array's index. */
+export function isArrayIndex (token: string): boolean {
+  return /^(?:0|[1-9]\d*)$/.test(token)
 }

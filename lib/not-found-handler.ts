@@ -10,10 +10,13 @@ import { cleanText } from './text.js'
 
 const maxPathLength = 512
 
-export function createNotFoundHandler (settings: Settings) {
+export function createNotFoundHandler (settings: Settings, server: FastifyInstance) {
+  const pathEnd = isSemicolonDelimiter(server) ? /[?#;]/ : /[?#]/
   return function handleNotFound (request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const [path = ''] = request.url.split(isSemicolonDelimiter(request.server) ? /[?#;]/ : /[?#]/, 1)
-    const message = `Route ${request.method} ${cleanText(path, maxPathLength)} not found`
+    const { method, url } = request
+    const end = url.search(pathEnd)
+    const path = end === -1 ? url : url.slice(0, end)
+    const message = `Route ${method} ${cleanText(path, maxPathLength)} not found`
     const outcome = createOutcome({ ...ofStatus(404, settings.catalog), message }, circumstancesOf(settings, reply))
     return respond(outcome, reply, settings)
   }
@@ -38,7 +41,7 @@ export function claimNotFound (fastify: FastifyInstance, settings: Settings, isR
   claims.add(prefix)
 
   try {
-    fastify.setNotFoundHandler(createNotFoundHandler(settings))
+    fastify.setNotFoundHandler(createNotFoundHandler(settings, fastify))
   } catch (error) {
     // A handler of the user's own was there first.
     fastify.log.debug({ err: error }, `fastify-api-error leaves the route misses under ${prefix} to the handler that is set`)

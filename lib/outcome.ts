@@ -49,10 +49,10 @@ function createEvent (refusal: Refusal, circumstances: Circumstances): ApiErrorE
   const issues = issuesOf(refusal, circumstances)
   const message = refusal.described === undefined
     ? translate(refusal.message, constant, undefined, circumstances)
-    : issues[0]?.message
+    : issues?.[0]?.message
   const event: ApiErrorEvent = { constant, code, message: message || translate(entry.title, constant, undefined, circumstances) }
 
-  if (issues.length > 0) event.issues = issues
+  if (issues !== undefined) event.issues = issues
   // An error that the table made of another one has none to check.
   if (entry.data !== undefined && 'data' in refusal) {
     const data = dataOf(refusal, circumstances)
@@ -64,15 +64,22 @@ function createEvent (refusal: Refusal, circumstances: Circumstances): ApiErrorE
   return event
 }
 
-function issuesOf ({ constant, issues, described }: Refusal, circumstances: Circumstances): ApiErrorIssue[] {
-  const found = described ?? checkedIssues(constant, issues, circumstances)
-  const translated = found.map(one => translateIssue(one, constant, circumstances))
-  return translated.filter((issue, index) => translated.findIndex(other => isSameIssue(issue, other)) === index)
+/** None twice; `undefined` where there are none. */
+function issuesOf ({ constant, issues, described }: Refusal, circumstances: Circumstances): ApiErrorIssue[] | undefined {
+  const found = described ?? (Array.isArray(issues) ? checkedIssues(constant, issues, circumstances) : [])
+  if (found.length === 0) return undefined
+
+  const byPointer = new Map<string, ApiErrorIssue[]>()
+  return found.map(one => translateIssue(one, constant, circumstances)).filter(issue => {
+    const others = byPointer.get(issue.pointer)
+    if (others?.some(other => other.in === issue.in && other.message === issue.message) === true) return false
+    if (others === undefined) byPointer.set(issue.pointer, [issue])
+    else others.push(issue)
+    return true
+  })
 }
 
-function checkedIssues (constant: string, issues: unknown, { report }: Circumstances): DescribedIssue[] {
-  if (!Array.isArray(issues)) return []
-
+function checkedIssues (constant: string, issues: readonly unknown[], { report }: Circumstances): DescribedIssue[] {
   return issues.slice(0, maxIssues).flatMap((issue, index): DescribedIssue[] => {
     try {
       return [{ issue: checkIssue(issue), params: {} }]
@@ -83,12 +90,7 @@ function checkedIssues (constant: string, issues: unknown, { report }: Circumsta
   })
 }
 
-function isSameIssue (one: ApiErrorIssue, other: ApiErrorIssue): boolean {
-  return one.pointer === other.pointer && one.in === other.in && one.keyword === other.keyword && one.message === other.message
-}
-
 function translateIssue ({ issue, params }: DescribedIssue, constant: string, circumstances: Circumstances): ApiErrorIssue {
-  if (circumstances.settings.translate === undefined) return issue
   return { ...issue, message: translate(issue.message, constant, { issue, params }, circumstances) }
 }
 

@@ -50,6 +50,7 @@ function findingsOf (item: AjvItem, items: readonly AjvItem[], { walker }: Reque
     const members = memberParams[keyword]?.flatMap(param => params[param] ?? []).map(String) ?? []
     const spotOf = (member: string) => walker.at([...tokens, member])
     const named = members.filter(member => {
+      if (members.length === 1 && items.length === 1) return true
       // TypeBox 6 lists all dependencies, not only the missing ones, and after another fault, members that are known.
       if (missingKeywords.has(keyword)) return spotOf(member).value === undefined
       return keyword !== 'unevaluatedProperties' || items.length === 1 || spotOf(member).nodes.length === 0

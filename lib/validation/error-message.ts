@@ -16,7 +16,8 @@ export function errorMessageOf (finding: Finding, { walker }: RequestData): stri
   const spots = walker.spots(finding.tokens)
   const spot = spots.at(-1)
   const holder = spots[holderDepth(finding)]
-  if (spot === undefined || holder === undefined) return undefined
+  const isWorded = spots.some(({ nodes }) => nodes.some(({ schema }) => schema.errorMessage !== undefined))
+  if (spot === undefined || holder === undefined || !isWorded) return undefined
 
   const failed = failedNodes(finding, holder)
   // A missing member's own schema can word its absence; a union's branches speak where the union itself is silent.
@@ -43,13 +44,15 @@ function holderDepth ({ keyword = '', source, tokens }: Finding): number {
 }
 
 /** The subschemas that hold the keyword; of several, those whose rule the value breaks. */
-function failedNodes (finding: Finding, { value, nodes, depth }: Spot): SchemaNode[] {
+function failedNodes (finding: Finding, spot: Spot): SchemaNode[] {
+  const { nodes, depth } = spot
   const { keyword = '', source, tokens } = finding
   const name = source?.keyword ?? keyword
   const [member = ''] = tokens.slice(depth)
   const holders = nodes.filter(({ schema, isOpen }) => isOpen && (
     name === 'required' && Array.isArray(schema.required) ? schema.required.includes(member) : schema[name] !== undefined))
-  const broken = holders.filter(({ schema }) => breaks(schema, name, value))
+  if (holders.length < 2) return holders
+  const broken = holders.filter(({ schema }) => breaks(schema, name, spot.value))
   return broken.length > 0 ? broken : holders
 }
 

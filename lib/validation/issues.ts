@@ -7,6 +7,7 @@ import { errorMessageOf } from './error-message.js'
 import { locationOfPart, type ValidationFailure } from './failure.js'
 import type { Finding } from './finding.js'
 import { findingsOf } from './findings.js'
+import { describeOnce } from './known-failures.js'
 import { placeOf, type Place } from './place.js'
 import { requestData, type RequestData } from './request-data.js'
 import { sentenceOf } from './sentences.js'
@@ -20,19 +21,24 @@ export interface DescribedIssue {
 export interface DescribedFailure {
   /** What the first issue is about; it decides the constant. */
   readonly kind: 'parameter' | 'object'
-  /** From 1 to 100, none twice. */
+  /** From 1 to 100. */
   readonly issues: readonly [DescribedIssue, ...DescribedIssue[]]
 }
 
 export function describeFailure (failure: ValidationFailure, request: FastifyRequest | undefined): DescribedFailure {
   const data = requestData(failure.part, request)
+  return describeOnce(failure, data, () => describe(failure, data))
+}
+
+function describe (failure: ValidationFailure, data: RequestData): DescribedFailure {
   const [first, ...rest] = findingsOf(failure, data)
   const place = placeOf(first.tokens, data)
-  const describe = (finding: Finding) => describeIssue(finding, placeOf(finding.tokens, data), data)
   return {
     kind: place.kind === 'object' ? 'object' : 'parameter',
-    issues: [describeIssue(first, place, data), ...rest.map(describe)].filter(isFirstOfItsKind) as
-      [DescribedIssue, ...DescribedIssue[]]
+    issues: [
+      describeIssue(first, place, data),
+      ...rest.map(finding => describeIssue(finding, placeOf(finding.tokens, data), data))
+    ]
   }
 }
 
@@ -53,8 +59,4 @@ function describeIssue (finding: Finding, place: Place, data: RequestData): Desc
 
 function defaultSentence (finding: Finding, place: Place, { isBodyAbsent }: RequestData): string {
   return isBodyAbsent && finding.text === undefined ? 'Please provide a request body.' : sentenceOf(finding, place)
-}
-
-function isFirstOfItsKind ({ issue }: DescribedIssue, index: number, all: readonly DescribedIssue[]): boolean {
-  return all.findIndex(other => other.issue.pointer === issue.pointer && other.issue.message === issue.message) === index
 }

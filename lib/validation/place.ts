@@ -1,4 +1,5 @@
 /** Where a finding is: what kind of failure that makes it, and how a sentence names it. */
+import { isArrayIndex } from '../json-pointer.js'
 import { cleanText } from '../text.js'
 import type { RequestPart } from './failure.js'
 import type { RequestData } from './request-data.js'
@@ -37,7 +38,7 @@ export function placeOf (tokens: readonly string[], data: RequestData): Place {
     return { kind: 'part', part, label: part.charAt(0).toUpperCase() + part.slice(1), name: part, parent: undefined }
   }
   const spots = data.walker.spots(tokens)
-  const isIndex = tokens.map((token, depth) => isArrayIndex(token, spots[depth]))
+  const isIndex = tokens.map((token, depth) => isElement(token, spots[depth]))
   const kind = isObjectPlace(isIndex, spots.at(-1), data) ? 'object' : 'parameter'
   const path = pathOf(tokens, isIndex, data)
   return {
@@ -54,9 +55,9 @@ function cleanName (name: string, { part }: RequestData): string {
   return cleanText(part === 'headers' ? name.toLowerCase() : name, maxNameLength)
 }
 
-function isArrayIndex (token: string, holder: Spot | undefined): boolean {
+function isElement (token: string, holder: Spot | undefined): boolean {
   // Without the request, a number is taken for an index.
-  return /^(?:0|[1-9]\d*)$/.test(token) && (holder?.value === undefined || Array.isArray(holder.value))
+  return isArrayIndex(token) && (holder?.value === undefined || Array.isArray(holder.value))
 }
 
 function isObjectPlace (isIndex: readonly boolean[], spot: Spot | undefined, { part }: RequestData): boolean {

@@ -1,22 +1,32 @@
 /** What a validator's findings are held against: the part of the request that failed, and its schema. */
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { read } from '../foreign-error.js'
 import type { RequestPart } from './failure.js'
 import { SchemaWalker } from './schema-walk.js'
 
 export interface RequestData {
   readonly part: RequestPart
+  readonly scope: FastifyInstance | undefined
+  /** The JSON Schema of the part; anything where the route has none. */
+  readonly schema: unknown
   readonly walker: SchemaWalker
   /** True for a request without a body, where that is what failed. */
   readonly isBodyAbsent: boolean
 }
 
 export function requestData (part: RequestPart, request: FastifyRequest | undefined): RequestData {
-  const schema = request === undefined ? undefined : partSchema(part, request)
+  const scope = request?.server
+  const schema = request === undefined ? undefined : toJsonSchema(partSchema(part, request))
   const value = request?.[part === 'querystring' ? 'query' : part]
+  let walker: SchemaWalker | undefined
   return {
     part,
-    walker: new SchemaWalker(toJsonSchema(schema), value, id => request?.server.getSchema(id), part === 'headers'),
+    scope,
+    schema,
+    get walker () {
+      walker ??= new SchemaWalker(schema, value, id => scope?.getSchema(id), part === 'headers')
+      return walker
+    },
     isBodyAbsent: part === 'body' && request !== undefined && value === undefined
   }
 }

@@ -5,6 +5,7 @@
  */
 import { constantsOf } from './constants.js'
 import { fits, matches } from './checks.js'
+import { isArrayIndex } from '../json-pointer.js'
 import { isObject, SchemaDocument, type GetSchema, type SchemaObject } from './schema-document.js'
 
 /** A subschema that applies to a value, and how the walk came to it. */
@@ -22,9 +23,16 @@ export interface SchemaNode {
 
 /** A value inside the part, and what the schema says of it, outer subschemas before inner ones. */
 export interface Spot {
+  /** Who reads it makes what is said of the spot depend on the request. */
   readonly value: unknown
   readonly nodes: readonly SchemaNode[]
   readonly depth: number
+}
+
+interface WalkedSpot extends Spot {
+  /** The value, to walk on: this is no reading. */
+  readonly held: unknown
+  readonly children: Map<string, WalkedSpot>
 }
 
 // Bounds what a pathological schema can cost; real ones stay far below.
@@ -34,9 +42,8 @@ type Step = readonly [step: string, schema: unknown, isOpen?: boolean]
 
 export class SchemaWalker {
   readonly #ignoreCase: boolean
-  readonly #root: Spot
-  // Findings share most of their way, so each spot is worked out once.
-  readonly #children = new Map<Spot, Map<string, Spot>>()
+  readonly #root: WalkedSpot
+  #hasReadValues = false
 
   /** @param ignoreCase - For headers, whose names have no case. */
   constructor (schema: unknown, value: unknown, getSchema: GetSchema, ignoreCase: boolean) {
@@ -44,18 +51,18 @@ export class SchemaWalker {
     const start = isObject(schema)
       ? [{ schema, document: new SchemaDocument(schema, getSchema), depth: 0, via: undefined, step: '', isOpen: true }]
       : []
-    this.#root = { value, depth: 0, nodes: this.#applicable(start, value) }
+    this.#root = this.#spot(0, start, value)
+  }
+
+  /** True as soon as something of the request was looked at, be it to choose between subschemas. */
+  get hasReadValues (): boolean {
+    return this.#hasReadValues
   }
 
   /** The part itself and each value along the pointer; the last is the one that it points to. */
   spots (tokens: readonly string[]): Spot[] {
-    const spots = [this.#root]
     let spot = this.#root
-    for (const token of tokens) {
-      spot = this.#child(spot, token)
-      spots.push(spot)
-    }
-    return spots
+    return [spot, ...tokens.map(token => (spot = this.#child(spot, token)))]
   }
 
   at (tokens: readonly string[]): Spot {
@@ -73,44 +80,46 @@ export class SchemaWalker {
     })
   }
 
-  #child (spot: Spot, token: string): Spot {
-    const children = this.#children.get(spot) ?? new Map<string, Spot>()
-    this.#children.set(spot, children)
-    let child = children.get(token)
+  // Findings share most of their way, so each spot is worked out once.
+  #child (spot: WalkedSpot, token: string): WalkedSpot {
+    let child = spot.children.get(token)
     if (child === undefined) {
-      const value = typeof spot.value === 'object' && spot.value !== null && Object.hasOwn(spot.value, token)
-        ? (spot.value as Record<string, unknown>)[token]
-        : undefined
-      const nodes = spot.nodes.flatMap(node => this.#stepsTo(token, node.schema).map(([step, schema]) =>
-        enter(node, step, schema, true, spot.depth + 1)))
-      child = { value, depth: spot.depth + 1, nodes: this.#applicable(nodes, value) }
-      children.set(token, child)
+      const depth = spot.depth + 1
+      const start = spot.nodes.flatMap(node =>
+        this.#stepsTo(token, node.schema).map(([step, schema]) => enter(node, step, schema, true, depth)))
+      child = this.#spot(depth, start, memberOf(spot.held, token))
+      spot.children.set(token, child)
     }
     return child
   }
 
-  #applicable (start: ReadonlyArray<SchemaNode | undefined>, value: unknown): SchemaNode[] {
-    const found: SchemaNode[] = []
+  #spot (depth: number, start: ReadonlyArray<SchemaNode | undefined>, held: unknown): WalkedSpot {
+    const read = () => {
+      this.#hasReadValues = true
+      return held
+    }
+    const nodes: SchemaNode[] = []
     const seen = new Set<SchemaObject>()
-    for (const node of start) this.#collect(node, found, seen, { value })
-    return found
+    for (const node of start) this.#collect(node, nodes, seen, read)
+    return { depth, nodes, held, children: new Map(), get value () { return read() } }
   }
 
-  /** With a value, everything that applies in place; without one, only what a branch says by itself. */
+  /** With a value to read, everything that applies in place; without one, only what a branch says by itself. */
   #collect (
-    node: SchemaNode | undefined, found: SchemaNode[], seen: Set<SchemaObject>, about: { readonly value: unknown } | undefined
+    node: SchemaNode | undefined, found: SchemaNode[], seen: Set<SchemaObject>, read: (() => unknown) | undefined
   ): void {
     if (node === undefined || seen.has(node.schema) || found.length >= maxNodes) return
     seen.add(node.schema)
     found.push(node)
 
     const { schema, document } = node
-    const reference = [schema.$ref, schema.$dynamicRef, schema.$recursiveRef].find(ref => typeof ref === 'string')
+    const reference = schema.$ref ?? schema.$dynamicRef ?? schema.$recursiveRef
     const target = typeof reference === 'string' ? document.resolve(reference) : undefined
-    if (target !== undefined) this.#collect({ ...node, ...target, via: node, step: '$ref' }, found, seen, about)
+    if (target !== undefined) this.#collect({ ...node, ...target, via: node, step: '$ref' }, found, seen, read)
 
-    const steps = [...listed('allOf', schema), ...about === undefined ? [] : this.#alternatives(node, about.value)]
-    for (const [step, inner, isOpen] of steps) this.#collect(enter(node, step, inner, isOpen), found, seen, about)
+    const steps = listed('allOf', schema)
+    if (read !== undefined && hasAlternatives(schema)) steps.push(...this.#alternatives(node, read()))
+    for (const [step, inner, isOpen] of steps) this.#collect(enter(node, step, inner, isOpen), found, seen, read)
   }
 
   #alternatives (node: SchemaNode, value: unknown): Step[] {
@@ -139,14 +148,15 @@ export class SchemaWalker {
   }
 
   #stepsTo (token: string, schema: SchemaObject): Step[] {
-    const steps: Step[] = [
-      ['properties', this.#property(toRecord(schema.properties), token)],
-      ...Object.entries(toRecord(schema.patternProperties))
-        .filter(([pattern]) => matches(pattern, token))
-        .map(([, child]): Step => ['patternProperties', child]),
-      ...(/^\d+$/.test(token) ? [itemStep(schema, Number(token))] : [])
-    ]
-    if (steps.some(([, child]) => child !== undefined)) return steps
+    const steps: Step[] = []
+    const own = this.#property(toRecord(schema.properties), token)
+    if (own !== undefined) steps.push(['properties', own])
+    for (const [pattern, inner] of Object.entries(toRecord(schema.patternProperties))) {
+      if (matches(pattern, token)) steps.push(['patternProperties', inner])
+    }
+    const item = isArrayIndex(token) ? itemAt(Number(token), schema) : undefined
+    if (item !== undefined) steps.push(['items', item])
+    if (steps.length > 0) return steps
     return [['additionalProperties', schema.additionalProperties], ['unevaluatedProperties', schema.unevaluatedProperties]]
   }
 
@@ -163,10 +173,21 @@ function enter (via: SchemaNode, step: string, schema: unknown, isOpen = true, d
   return { schema, document: via.document.holding(schema), depth, via, step, isOpen: via.isOpen && isOpen }
 }
 
-function itemStep (schema: SchemaObject, index: number): Step {
+function itemAt (index: number, schema: SchemaObject): unknown {
   const tuple = Array.isArray(schema.prefixItems) ? schema.prefixItems : Array.isArray(schema.items) ? schema.items : []
-  if (index < tuple.length) return ['items', tuple[index]]
-  return ['items', isObject(schema.items) ? schema.items : schema.additionalItems ?? schema.unevaluatedItems]
+  if (index < tuple.length) return tuple[index]
+  return isObject(schema.items) ? schema.items : schema.additionalItems ?? schema.unevaluatedItems
+}
+
+const alternatives = ['if', 'anyOf', 'oneOf', 'dependencies', 'dependentSchemas']
+
+function hasAlternatives (schema: SchemaObject): boolean {
+  return alternatives.some(keyword => schema[keyword] !== undefined)
+}
+
+function memberOf (holder: unknown, token: string): unknown {
+  const isMember = typeof holder === 'object' && holder !== null && Object.hasOwn(holder, token)
+  return isMember ? (holder as Record<string, unknown>)[token] : undefined
 }
 
 function listed (keyword: string, schema: SchemaObject): Step[] {
