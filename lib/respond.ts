@@ -1,5 +1,5 @@
 /** The way out: logs, publishes and sends an outcome. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { markAnswered } from './circumstances.js'
 import { eventChannel } from './event-channel.js'
 import { isClientGone, logOutcome } from './log.js'
@@ -39,11 +39,13 @@ export function respondPastHooks (outcome: Outcome, reply: FastifyReply, setting
 
 function announce (outcome: Outcome, reply: FastifyReply): void {
   const { event, error } = outcome
-  logOutcome(outcome, { log: reply.request.log, isQuiet: isQuiet(reply.server), isClientGone: isClientGone(reply) })
-  if (eventChannel.hasSubscribers) eventChannel.publish({ event, error, request: reply.request, reply })
+  const { request, server } = reply
+  logOutcome(outcome, { log: request.log, isQuiet: isQuiet(server, request), isClientGone: isClientGone(reply) })
+  if (eventChannel.hasSubscribers) eventChannel.publish({ event, error, request, reply })
 }
 
-/** True where the server keeps quiet about its requests. */
-export function isQuiet (server: FastifyInstance): boolean {
-  return server.initialConfig.disableRequestLogging === true
+/** True where the server keeps quiet about its requests, or about this one. */
+export function isQuiet (server: FastifyInstance, request?: FastifyRequest): boolean {
+  const option: unknown = server.initialConfig.disableRequestLogging
+  return typeof option === 'function' ? request !== undefined && Boolean(option(request)) : option === true
 }

@@ -106,6 +106,18 @@ t.test('disableRequestLogging silences the info lines, never an error line', { s
   t.match(lines, [{ level: 50, code: 500 }])
 })
 
+t.test('disableRequestLogging as a function silences the info lines of the requests that it names', {
+  skip: lacks('disableRequestLogging as an option')
+}, async t => {
+  const { logger, lines } = collectLogs()
+  const app = await build(t, {}, { logger, disableRequestLogging: request => request.url === '/quiet' })
+  for (const url of ['/quiet', '/told']) app.get(url, (_request, reply) => reply.apiError('conflict', url))
+
+  for (const url of ['/quiet', '/told']) await app.inject(url)
+
+  t.strictSame(lines.filter(({ code }) => code === 409).map(({ msg }) => msg), ['/told'])
+})
+
 t.test("a route's and a scope's logLevel is respected", async t => {
   const { logger, lines } = collectLogs()
   const app = await build(t, {}, { logger })
