@@ -98,7 +98,7 @@ tr:target { background: color-mix(in srgb, var(--target) 12%, transparent); box-
   article .sample { border-top: 0; border-left: 1px solid var(--line); }
 }
 @media print {
-  .side, .skip,  display: none; }
+  .side, .skip, .forms { display: none; }
   article { break-inside: avoid; }
 }
 `

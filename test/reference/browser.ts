@@ -81,6 +81,17 @@ else {
     }
   }
 
+  t.test('on paper, there is nothing to click on', async t => {
+    const { page } = await open(t)
+    const controls = ['.skip', '.filter', 'nav', '.forms']
+    for (const control of controls) t.ok(await page.locator(control).isVisible(), control)
+
+    await page.emulateMedia({ media: 'print' })
+
+    for (const control of controls) t.notOk(await page.locator(control).isVisible(), control)
+    t.equal((await shown(page)).length, 49)
+  })
+
   t.test('dark and light are colours of their own', async t => {
     const background = async (colorScheme: 'light' | 'dark') => (await open(t, '/errors', { colorScheme })).page.evaluate('getComputedStyle(document.body).backgroundColor')
 
