@@ -36,12 +36,13 @@ const hidden: FastifySchema & { readonly hide: true } = { hide: true }
 
 const plugin: FastifyPluginAsync<ErrorReferenceOptions> = async (fastify, options) => {
   checkOptions('fastify-api-error/reference', rules, options)
-  const settings = settingsOf(fastify)
-  const { prefix = '/errors', catalog = settings.catalog } = options
+  const { prefix = '/errors' } = options
   // A prefix that was passed is already in front of the routes of this scope.
   const path = options.prefix === undefined ? prefix : ''
 
   function createDocuments () {
+    const settings = settingsOf(fastify)
+    const { catalog = settings.catalog } = options
     const reference = describeCatalog(catalog, settings.documentation, fastify)
     // The links to the other forms are relative, so that they hold behind a proxy with a path of its own.
     const name = prefix.slice(prefix.lastIndexOf('/') + 1)
@@ -52,7 +53,7 @@ const plugin: FastifyPluginAsync<ErrorReferenceOptions> = async (fastify, option
     }
   }
 
-  // Not before the first request: by then, every route is declared.
+  // Not before the first request: by then, the error layer is registered and every route is declared.
   let documents: ReturnType<typeof createDocuments> | undefined
   const send = (mediaType: typeof mediaTypes[number], request: FastifyRequest, reply: FastifyReply) => {
     documents ??= createDocuments()

@@ -135,6 +135,21 @@ t.test("without a catalog, the reference is that of the scope's", async t => {
   t.same(Object.keys((await app.inject('/nested/errors.json')).json().constants), ['own'])
 })
 
+t.test("the scope's catalog and documentation count, also where the error layer comes later", async t => {
+  const app = Fastify()
+  t.teardown(() => app.close())
+  await app.register(errorReference, { prefix: '/errors' })
+  await app.register(fastifyApiError, { catalog: errors, documentation: '/errors' })
+  app.get('/rooms', { schema: { response: errors.responses('room_full') } }, async () => 'unreachable')
+
+  const { constants } = (await app.inject('/errors.json')).json()
+
+  t.hasStrict(constants.room_full, {
+    example: { documentation: '/errors#room_full' }, routes: [{ method: 'GET', url: '/rooms' }]
+  })
+  t.match((await app.inject('/errors.md')).body, '**room_full**')
+})
+
 t.test('without the error layer, the reference is that of the built-in catalog', async t => {
   const app = Fastify()
   t.teardown(() => app.close())
