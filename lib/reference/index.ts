@@ -71,8 +71,10 @@ const plugin: FastifyPluginAsync<ErrorReferenceOptions> = async (fastify, option
 
 /** The page, also for a client that wants something else. */
 function preferredOf (accept: string | undefined) {
-  const preferred = new Negotiator({ headers: { accept } }).mediaType([...mediaTypes])
-  return mediaTypes.find(mediaType => mediaType === preferred) ?? 'text/html'
+  // With the charset that they have: a client can ask for it.
+  const offered = mediaTypes.map(mediaType => `${mediaType}; charset=utf-8`)
+  const preferred = new Negotiator({ headers: { accept } }).mediaType(offered)
+  return mediaTypes.find(mediaType => preferred?.startsWith(mediaType)) ?? 'text/html'
 }
 
 function isPrefix (value: unknown): boolean {

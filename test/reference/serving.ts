@@ -26,6 +26,8 @@ for (const [url, accept, contentType, vary] of [
   ['/errors', 'application/*', json, 'accept'],
   ['/errors', 'application/json;q=0.5, text/markdown;q=0.9', markdown, 'accept'],
   ['/errors', 'text/html;q=0, text/markdown;q=0.1', markdown, 'accept'],
+  ['/errors', 'application/json; charset=UTF-8', json, 'accept'],
+  ['/errors', 'text/markdown;charset=utf-8, */*;q=0.1', markdown, 'accept'],
   ['/errors', 'image/png', html, 'accept'],
   ['/errors', ';;', html, 'accept'],
   ['/errors?x=1', undefined, html, 'accept'],
