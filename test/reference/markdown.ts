@@ -33,6 +33,7 @@ for (const [text, cell] of [
   ['![x](javascript:alert(1))', '!\\[x\\](javascript:alert(1))'],
   ['*bold* _soft_ ~gone~', '\\*bold\\* \\_soft\\_ \\~gone\\~'],
   ['room_full stays', 'room_full stays'],
+  ['__init__ and a__b', '\\_\\_init\\_\\_ and a\\_\\_b'],
   ['{process.env}', '\\{process.env\\}'],
   ['&lt;b&gt; ]]>', '\\&lt;b\\&gt; \\]\\]>']
 ] as const) {
