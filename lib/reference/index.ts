@@ -5,7 +5,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest, FastifySchema } 
 import fp from 'fastify-plugin'
 import Negotiator from 'negotiator'
 import type { AnyCatalog } from '../catalog.js'
-import { checkOptions } from '../check-options.js'
+import { checkOptions, fastifysOwn } from '../check-options.js'
 import { catalogRule } from '../options.js'
 import { variesByAccept } from '../representation.js'
 import { settingsOf } from '../settings.js'
@@ -35,7 +35,7 @@ const mediaTypes = ['text/html', 'text/markdown', 'application/json'] as const
 const hidden: FastifySchema & { readonly hide: true } = { hide: true }
 
 const plugin: FastifyPluginAsync<ErrorReferenceOptions> = async (fastify, options) => {
-  checkOptions('fastify-api-error/reference', rules, options)
+  checkOptions('fastify-api-error/reference', rules, options, fastifysOwn)
   const { prefix = '/errors' } = options
   // A prefix that was passed is already in front of the routes of this scope.
   const path = options.prefix === undefined ? prefix : ''

@@ -63,6 +63,7 @@ for (const [given, options, fault] of [
   [{}, {}, /option 'catalog' must be a catalog, .* got \{\}/],
   [catalog, { generic: 'yes' }, /option 'generic' must be true or false, got 'yes'/],
   [catalog, { anchors: 1 }, /option 'anchors' must be true or false, got 1/],
+  [catalog, { prefix: '/errors' }, /unknown option 'prefix'; known are catalog, generic, anchors/],
   [catalog, { heading: 'x' }, /unknown option 'heading'; known are catalog, generic, anchors/]
 ] as ReadonlyArray<readonly [AnyCatalog, object, RegExp]>) {
   t.test(`toMarkdown refuses ${JSON.stringify(options)}: ${fault}`, async t => {
