@@ -77,12 +77,14 @@ pre code { display: block; }
 pre { margin: .5rem 0 0; white-space: pre-wrap; font-size: .875rem; line-height: 1.6; }
 .sample details { margin-top: 1.25rem; }
 
-table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: .9375rem; }
 th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { color: var(--soft); font-size: .8125rem; font-weight: 600; }
 tbody th { font-size: .8125rem; font-weight: 600; line-height: 1.5rem; }
-th:first-child, td:first-child { width: 4rem; }
-tr:target { background: color-mix(in srgb, var(--target) 12%, transparent); box-shadow: -.5rem 0 0 color-mix(in srgb, var(--target) 12%, transparent), inset 2px 0 0 var(--target); }
+th:first-child { width: 3.5rem; }
+th:nth-child(2) { width: 45%; }
+th:last-child, td:last-child { padding-right: 0; }
+tr:target { --back: color-mix(in srgb, var(--target) 12%, var(--page)); background: var(--back); box-shadow: -.375rem 0 0 var(--back), -.5rem 0 0 var(--target); }
 
 @media (min-width: 64rem) {
   body { padding: 0 2rem 6rem; }

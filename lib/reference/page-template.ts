@@ -98,7 +98,7 @@ else it is the phrase, as in this event:</p>
 <% for (const { constant, code, kind, title, routes } of it.generic) { %>
 <tr id="<%= constant %>" data-filter>
 <td><span class="code <%= kind %>"><%= code %></span></td>
-<th scope="row"><a href="#<%= constant %>"><%= constant %></a></th>
+<th scope="row"><a href="#<%= constant %>"><% for (const part of constant.split(/(?<=_)/)) { %><%= part %><wbr><% } %></a></th>
 <td><%= title %>
 <% if (routes.length > 0) { %>
 <ul class="routes">

@@ -81,6 +81,29 @@ else {
     }
   }
 
+  t.test('on a phone, generic constants and their meanings break between words alone', async t => {
+    const { page } = await open(t, '/errors')
+    const brokenAt = async (width: number) => {
+      await page.setViewportSize({ width, height: 800 })
+      return page.evaluate<string[]>(`(() => {
+        const texts = document.createNodeIterator(document.querySelector('tbody'), NodeFilter.SHOW_TEXT)
+        const range = document.createRange()
+        const broken = []
+        for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+          for (const { 0: word, index } of text.data.matchAll(/\\S+/g)) {
+            range.setStart(text, index)
+            range.setEnd(text, index + word.length)
+            if (range.getClientRects().length > 1) broken.push(word)
+          }
+        }
+        return broken
+      })()`)
+    }
+
+    t.same(await brokenAt(360), [])
+    t.ok((await brokenAt(200)).includes('unprocessable_'))
+  })
+
   t.test('on paper, there is nothing to click on', async t => {
     const { page } = await open(t)
     const controls = ['.skip', '.filter', 'nav', '.forms']
