@@ -42,7 +42,7 @@ h4 { margin: 0; color: var(--soft); font-size: .8125rem; font-weight: 600; }
 .filter input { width: 100%; min-height: 2.75rem; padding: 0 .875rem; border: 1px solid #848d9b; border-radius: 10px; background: var(--card); color: inherit; font: inherit; }
 .filter input::placeholder { color: var(--soft); opacity: 1; }
 nav ul { display: flex; flex-wrap: wrap; gap: .375rem; margin: 0; padding: 0; list-style: none; }
-nav a { display: block; padding: .3125rem .625rem; border-radius: 8px; background: var(--card); box-shadow: inset 0 0 0 1px var(--line); color: inherit; font-size: .8125rem; text-decoration: none; }
+nav a { display: block; padding: .3125rem .625rem; border-radius: 8px; background: var(--card); box-shadow: inset 0 0 0 1px var(--line); color: inherit; font-size: .8125rem; text-decoration: none; overflow-wrap: anywhere; }
 nav a:hover { color: var(--link); }
 nav .more a { font-family: inherit; line-height: 1.5rem; }
 
