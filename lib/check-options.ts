@@ -6,21 +6,22 @@ export interface Rule<Options> {
   holds (value: unknown, options: Options): boolean
 }
 
-// Fastify passes these through the same object.
-const fastifysOwn = new Set(['prefix', 'logLevel', 'logSerializers'])
+/** What Fastify takes from the options of a plugin. */
+export const fastifysOwn = ['prefix', 'logLevel', 'logSerializers']
 
 /**
  * The one check of what a caller passes as options.
  *
+ * @param others - Options that somebody else takes from the same object.
  * @throws {TypeError} That names each wrong option with its value and rule.
  */
 export function checkOptions<Options extends object> (
-  owner: string, rules: Readonly<Record<string, Rule<Options>>>, options: Options
+  owner: string, rules: Readonly<Record<string, Rule<Options>>>, options: Options, others: readonly string[] = []
 ): void {
   const faults = Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined
     if (rule === undefined) {
-      return fastifysOwn.has(name) ? [] : [`- unknown option '${name}'; known are ${Object.keys(rules).join(', ')}.`]
+      return others.includes(name) ? [] : [`- unknown option '${name}'; known are ${Object.keys(rules).join(', ')}.`]
     }
     if (value === undefined || rule.holds(value, options)) return []
     return [`- option '${name}' must be ${rule.expected}, got ${describeValue(value)}.`]

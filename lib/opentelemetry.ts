@@ -4,11 +4,20 @@ import {
   context, createContextKey, diag, metrics, trace, type Attributes, type Counter, type MeterProvider, type Span
 } from '@opentelemetry/api'
 import type { FastifyRequest } from 'fastify'
+import { checkOptions } from './check-options.js'
 import { eventChannel, type PublishedEvent } from './event-channel.js'
+import { read } from './foreign-error.js'
 
 export interface RecordErrorsOptions {
   /** Makes the counter. @default the global meter provider, as it is when the first event is sent */
   readonly meterProvider?: MeterProvider | undefined
+}
+
+const rules = {
+  meterProvider: {
+    expected: 'a meter provider of OpenTelemetry',
+    holds: (value: unknown) => typeof read(value, 'getMeter') === 'function'
+  }
 }
 
 let stopRecording = () => {}
@@ -21,10 +30,13 @@ let stopRecording = () => {}
  * the first, so that nothing is counted twice.
  *
  * @returns A function that stops it.
+ * @throws {TypeError} That lists every wrong option with its value and rule.
  * @example
  * recordErrors() // where the OpenTelemetry SDK is started
  */
-export function recordErrors ({ meterProvider }: RecordErrorsOptions = {}): () => void {
+export function recordErrors (options: RecordErrorsOptions = {}): () => void {
+  checkOptions('recordErrors', rules, options)
+  const { meterProvider } = options
   let counter: Counter | undefined
 
   function recordEvent (published: unknown): void {

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { ApiError } from './api-error.js'
 import { catalog as builtIn, type AnyCatalog } from './catalog.js'
-import { checkOptions, type Rule } from './check-options.js'
+import { checkOptions, fastifysOwn, type Rule } from './check-options.js'
 import type { ApiErrorIssue } from './event.js'
 
 /** What a translation can say beside the message. */
@@ -71,7 +71,7 @@ const rules: Readonly<Record<keyof ApiErrorOptions, Rule<ApiErrorOptions>>> = {
 export function resolveOptions (options: ApiErrorOptions): Settings {
   const { catalog = builtIn, notFound, mapError, validation = {}, translate, documentation } = options
   const { problemDetails = false, requestId = false } = options
-  checkOptions('fastify-api-error', rules, { ...options, catalog })
+  checkOptions('fastify-api-error', rules, { ...options, catalog }, fastifysOwn)
   return {
     catalog,
     notFound,

@@ -123,6 +123,23 @@ t.test('a second call takes the place of the first, and nothing is counted twice
   t.match(await second.points(), [{ value: 2 }])
 })
 
+for (const [options, fault] of [
+  [{ meterProvider: {} }, /option 'meterProvider' must be a meter provider of OpenTelemetry, got \{\}/],
+  [{ meterProvider: null }, /option 'meterProvider' .* got null/],
+  [{ meterprovider: collectMetrics().meterProvider }, /unknown option 'meterprovider'; known are meterProvider/],
+  [collectMetrics().meterProvider, /unknown option .*; known are meterProvider/]
+] as ReadonlyArray<readonly [object, RegExp]>) {
+  t.test(`wrong options are refused, and the recording goes on: ${fault}`, async t => {
+    const { points } = record(t)
+    const app = await build(t)
+
+    t.throws(() => recordErrors(options), { name: 'TypeError', message: fault })
+    await app.inject('/none')
+
+    t.match(await points(), [{ value: 1 }])
+  })
+}
+
 t.test('it stops', async t => {
   const { points, stop } = record(t)
   const app = await build(t)

@@ -34,9 +34,11 @@ export function toHtml ({ own, generic }: Reference, name: string): string {
 }
 
 function toEntry (described: DescribedConstant) {
-  const { data, example, code } = described
+  const { constant, data, example, code } = described
   return {
     ...described,
+    // A long name breaks between its words.
+    words: constant.split(/(?<=_)/),
     kind: code < 500 ? 'client' : 'server',
     example: JSON.stringify(example, null, 2),
     data: data && JSON.stringify(data, null, 2)

@@ -5,7 +5,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest, FastifySchema } 
 import fp from 'fastify-plugin'
 import Negotiator from 'negotiator'
 import type { AnyCatalog } from '../catalog.js'
-import { checkOptions } from '../check-options.js'
+import { checkOptions, fastifysOwn } from '../check-options.js'
 import { catalogRule } from '../options.js'
 import { variesByAccept } from '../representation.js'
 import { settingsOf } from '../settings.js'
@@ -35,13 +35,14 @@ const mediaTypes = ['text/html', 'text/markdown', 'application/json'] as const
 const hidden: FastifySchema & { readonly hide: true } = { hide: true }
 
 const plugin: FastifyPluginAsync<ErrorReferenceOptions> = async (fastify, options) => {
-  checkOptions('fastify-api-error/reference', rules, options)
-  const settings = settingsOf(fastify)
-  const { prefix = '/errors', catalog = settings.catalog } = options
+  checkOptions('fastify-api-error/reference', rules, options, fastifysOwn)
+  const { prefix = '/errors' } = options
   // A prefix that was passed is already in front of the routes of this scope.
   const path = options.prefix === undefined ? prefix : ''
 
   function createDocuments () {
+    const settings = settingsOf(fastify)
+    const { catalog = settings.catalog } = options
     const reference = describeCatalog(catalog, settings.documentation, fastify)
     // The links to the other forms are relative, so that they hold behind a proxy with a path of its own.
     const name = prefix.slice(prefix.lastIndexOf('/') + 1)
@@ -52,7 +53,7 @@ const plugin: FastifyPluginAsync<ErrorReferenceOptions> = async (fastify, option
     }
   }
 
-  // Not before the first request: by then, every route is declared.
+  // Not before the first request: by then, the error layer is registered and every route is declared.
   let documents: ReturnType<typeof createDocuments> | undefined
   const send = (mediaType: typeof mediaTypes[number], request: FastifyRequest, reply: FastifyReply) => {
     documents ??= createDocuments()
@@ -70,8 +71,10 @@ const plugin: FastifyPluginAsync<ErrorReferenceOptions> = async (fastify, option
 
 /** The page, also for a client that wants something else. */
 function preferredOf (accept: string | undefined) {
-  const preferred = new Negotiator({ headers: { accept } }).mediaType([...mediaTypes])
-  return mediaTypes.find(mediaType => mediaType === preferred) ?? 'text/html'
+  // With the charset that they have: a client can ask for it.
+  const offered = mediaTypes.map(mediaType => `${mediaType}; charset=utf-8`)
+  const preferred = new Negotiator({ headers: { accept } }).mediaType(offered)
+  return mediaTypes.find(mediaType => preferred?.startsWith(mediaType)) ?? 'text/html'
 }
 
 function isPrefix (value: unknown): boolean {

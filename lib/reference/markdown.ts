@@ -35,7 +35,7 @@ export function toMarkdown (catalog: AnyCatalog, options: MarkdownOptions = {}):
 }
 
 // A span of code that can stand as it is, else one character that Markdown, its tables or MDX would take for a sign.
-const signs = /(`[^`\\|]+`)|[\\`*[\]<{}|~&]|(?<!\w)_|_(?!\w)/g
+const signs = /(`[^`\\|]+`)|[\\`*[\]<{}|~&]|(?<![a-z\d])_|_(?![a-z\d])/gi
 
 /** Text that reads as it is written; its spans of code stay. */
 function toCell (text: string): string {

@@ -4,21 +4,26 @@ const filter = document.querySelector('.filter')
 const input = document.getElementById('filter-box')
 const count = document.getElementById('filter-count')
 const none = document.getElementById('no-match')
-const sections = document.querySelectorAll('section')
+const links = new Map(Array.from(document.querySelectorAll('nav a'), link => [link.hash.slice(1), link.parentElement]))
+const sections = Array.from(document.querySelectorAll('section'), element => ({
+  element,
+  link: links.get(element.getAttribute('aria-labelledby'))
+}))
 const entries = Array.from(document.querySelectorAll('[data-filter]'), element => ({
   element,
-  link: document.querySelector('nav a[href="#' + element.id + '"]')?.parentElement,
+  link: links.get(element.id),
   text: element.textContent.toLowerCase()
 }))
 
+function toggle ({ element, link }, isHidden) {
+  element.hidden = isHidden
+  if (link) link.hidden = isHidden
+}
+
 function show () {
   const words = input.value.toLowerCase().split(/\\s+/)
-  for (const { element, link, text } of entries) {
-    const isHidden = !words.every(word => text.includes(word))
-    element.hidden = isHidden
-    if (link) link.hidden = isHidden
-  }
-  for (const section of sections) section.hidden = section.querySelector('[data-filter]:not([hidden])') === null
+  for (const entry of entries) toggle(entry, !words.every(word => entry.text.includes(word)))
+  for (const section of sections) toggle(section, section.element.querySelector('[data-filter]:not([hidden])') === null)
   const shown = entries.filter(({ element }) => !element.hidden).length
   none.hidden = shown > 0
   count.textContent = shown === entries.length ? '' : shown + ' of ' + entries.length + ' constants'

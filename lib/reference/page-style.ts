@@ -42,7 +42,7 @@ h4 { margin: 0; color: var(--soft); font-size: .8125rem; font-weight: 600; }
 .filter input { width: 100%; min-height: 2.75rem; padding: 0 .875rem; border: 1px solid #848d9b; border-radius: 10px; background: var(--card); color: inherit; font: inherit; }
 .filter input::placeholder { color: var(--soft); opacity: 1; }
 nav ul { display: flex; flex-wrap: wrap; gap: .375rem; margin: 0; padding: 0; list-style: none; }
-nav a { display: block; padding: .3125rem .625rem; border-radius: 8px; background: var(--card); box-shadow: inset 0 0 0 1px var(--line); color: inherit; font-size: .8125rem; text-decoration: none; }
+nav a { display: block; padding: .3125rem .625rem; border-radius: 8px; background: var(--card); box-shadow: inset 0 0 0 1px var(--line); color: inherit; font-size: .8125rem; text-decoration: none; overflow-wrap: anywhere; }
 nav a:hover { color: var(--link); }
 nav .more a { font-family: inherit; line-height: 1.5rem; }
 
@@ -77,12 +77,14 @@ pre code { display: block; }
 pre { margin: .5rem 0 0; white-space: pre-wrap; font-size: .875rem; line-height: 1.6; }
 .sample details { margin-top: 1.25rem; }
 
-table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: .9375rem; }
 th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { color: var(--soft); font-size: .8125rem; font-weight: 600; }
 tbody th { font-size: .8125rem; font-weight: 600; line-height: 1.5rem; }
-th:first-child, td:first-child { width: 4rem; }
-tr:target { background: color-mix(in srgb, var(--target) 12%, transparent); box-shadow: -.5rem 0 0 color-mix(in srgb, var(--target) 12%, transparent), inset 2px 0 0 var(--target); }
+th:first-child { width: 3.5rem; }
+th:nth-child(2) { width: 45%; }
+th:last-child, td:last-child { padding-right: 0; }
+tr:target { --back: color-mix(in srgb, var(--target) 12%, var(--page)); background: var(--back); box-shadow: -.375rem 0 0 var(--back), -.5rem 0 0 var(--target); }
 
 @media (min-width: 64rem) {
   body { padding: 0 2rem 6rem; }
@@ -98,7 +100,7 @@ tr:target { background: color-mix(in srgb, var(--target) 12%, transparent); box-
   article .sample { border-top: 0; border-left: 1px solid var(--line); }
 }
 @media print {
-  .side, .skip,  display: none; }
+  .side, .skip, .forms { display: none; }
   article { break-inside: avoid; }
 }
 `

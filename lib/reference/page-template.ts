@@ -30,8 +30,8 @@ export const pageTemplate = `<!doctype html>
 </div>
 <nav aria-label="Constants">
 <ul>
-<% for (const { constant, code, kind } of it.own) { %>
-<li><a href="#<%= constant %>"><span class="code <%= kind %>"><%= code %></span> <%= constant %></a></li>
+<% for (const { constant, words, code, kind } of it.own) { %>
+<li><a href="#<%= constant %>"><span class="code <%= kind %>"><%= code %></span> <% for (const word of words) { %><%= word %><wbr><% } %></a></li>
 <% } %>
 <% if (it.generic.length > 0) { %>
 <li class="more"><a href="#generic-constants">Generic constants</a></li>
@@ -43,10 +43,10 @@ export const pageTemplate = `<!doctype html>
 <% if (it.own.length > 0) { %>
 <section aria-labelledby="own-constants">
 <h2 id="own-constants">Constants</h2>
-<% for (const { constant, code, kind, phrase, title, description, messages, example, data, routes } of it.own) { %>
+<% for (const { constant, words, code, kind, phrase, title, description, messages, example, data, routes } of it.own) { %>
 <article id="<%= constant %>" aria-labelledby="<%= constant %>.name" data-filter>
 <div class="text">
-<h3 id="<%= constant %>.name"><a href="#<%= constant %>"><%= constant %></a></h3>
+<h3 id="<%= constant %>.name"><a href="#<%= constant %>"><% for (const word of words) { %><%= word %><wbr><% } %></a></h3>
 <p class="status"><span class="code <%= kind %>"><%= code %></span> <%= phrase %></p>
 <p class="title"><%= title %></p>
 <% if (description !== '') { %>
@@ -95,10 +95,10 @@ else it is the phrase, as in this event:</p>
 <table>
 <thead><tr><th scope="col">Code</th><th scope="col">Constant</th><th scope="col">Meaning</th></tr></thead>
 <tbody>
-<% for (const { constant, code, kind, title, routes } of it.generic) { %>
+<% for (const { constant, words, code, kind, title, routes } of it.generic) { %>
 <tr id="<%= constant %>" data-filter>
 <td><span class="code <%= kind %>"><%= code %></span></td>
-<th scope="row"><a href="#<%= constant %>"><%= constant %></a></th>
+<th scope="row"><a href="#<%= constant %>"><% for (const word of words) { %><%= word %><wbr><% } %></a></th>
 <td><%= title %>
 <% if (routes.length > 0) { %>
 <ul class="routes">

@@ -17,6 +17,7 @@ const errors = catalog.extend({
     data: Type.Object({ capacity: Type.Integer({ default: 4 }) })
   },
   hostile: { code: 400, title: '<img src=x onerror=alert(1)>', messages: ['</script><script>alert(1)</script>'], description: '<b>"bold"</b>' },
+  [`a${'_long'.repeat(12)}_name`]: { code: 400, title: 'x'.repeat(200), messages: ['x'.repeat(200)] },
   // The names of what a page has anyway.
   filter: { code: 400, title: 'Filter.' },
   count: { code: 400, title: 'Count.' }
@@ -77,9 +78,44 @@ else {
         const { page } = await open(t, '/errors', { colorScheme, viewport: { width, height: 800 } })
 
         t.equal(await page.evaluate('document.documentElement.scrollWidth'), width)
+        t.ok(await page.locator('.side').evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth))
       })
     }
   }
+
+  t.test('on a phone, generic constants and their meanings break between words alone', async t => {
+    const { page } = await open(t, '/errors')
+    const brokenAt = async (width: number) => {
+      await page.setViewportSize({ width, height: 800 })
+      return page.evaluate<string[]>(`(() => {
+        const texts = document.createNodeIterator(document.querySelector('tbody'), NodeFilter.SHOW_TEXT)
+        const range = document.createRange()
+        const broken = []
+        for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+          for (const { 0: word, index } of text.data.matchAll(/\\S+/g)) {
+            range.setStart(text, index)
+            range.setEnd(text, index + word.length)
+            if (range.getClientRects().length > 1) broken.push(word)
+          }
+        }
+        return broken
+      })()`)
+    }
+
+    t.same(await brokenAt(360), [])
+    t.ok((await brokenAt(200)).includes('unprocessable_'))
+  })
+
+  t.test('on paper, there is nothing to click on', async t => {
+    const { page } = await open(t)
+    const controls = ['.skip', '.filter', 'nav', '.forms']
+    for (const control of controls) t.ok(await page.locator(control).isVisible(), control)
+
+    await page.emulateMedia({ media: 'print' })
+
+    for (const control of controls) t.notOk(await page.locator(control).isVisible(), control)
+    t.equal((await shown(page)).length, 50)
+  })
 
   t.test('dark and light are colours of their own', async t => {
     const background = async (colorScheme: 'light' | 'dark') => (await open(t, '/errors', { colorScheme })).page.evaluate('getComputedStyle(document.body).backgroundColor')
@@ -110,11 +146,11 @@ else {
   })
 
   for (const [text, expected, count] of [
-    ['room_full', ['room_full'], '1 of 49 constants'],
-    ['TOKEN   api', ['unauthorized_token'], '1 of 49 constants'],
-    ['Leave', ['room_full'], '1 of 49 constants'],
-    ['/rooms/three', ['invalid_token', 'room_full', 'too_many_requests'], '3 of 49 constants'],
-    ['teapot', [], '0 of 49 constants']
+    ['room_full', ['room_full'], '1 of 50 constants'],
+    ['TOKEN   api', ['unauthorized_token'], '1 of 50 constants'],
+    ['Leave', ['room_full'], '1 of 50 constants'],
+    ['/rooms/three', ['invalid_token', 'room_full', 'too_many_requests'], '3 of 50 constants'],
+    ['teapot', [], '0 of 50 constants']
   ] as const) {
     t.test(`the filter '${text}' shows ${expected.join(', ') || 'nothing'}, and says how many`, async t => {
       const { page } = await open(t)
@@ -124,7 +160,9 @@ else {
       t.same(await shown(page), expected)
       t.equal(await page.getByRole('status').textContent(), count)
       t.equal(await page.getByText('No constant has all of these words.').isVisible(), expected.length === 0)
-      t.equal(await page.getByRole('heading', { name: 'Generic constants' }).isVisible(), expected.some(constant => constant === 'too_many_requests'))
+      const isGenericShown = expected.some(constant => constant === 'too_many_requests')
+      t.equal(await page.getByRole('heading', { name: 'Generic constants' }).isVisible(), isGenericShown)
+      t.equal(await page.getByRole('link', { name: 'Generic constants' }).isVisible(), isGenericShown)
     })
   }
 
@@ -135,7 +173,7 @@ else {
 
     await page.fill('#filter-box', '')
 
-    t.equal(all.length, 49)
+    t.equal(all.length, 50)
     t.same(await shown(page), all)
     t.equal(await page.getByRole('status').textContent(), '')
   })
@@ -196,7 +234,7 @@ else {
   t.test('without JavaScript, everything is there but the filter', async t => {
     const { page } = await open(t, '/errors', { javaScriptEnabled: false })
 
-    t.equal((await shown(page)).length, 49)
+    t.equal((await shown(page)).length, 50)
     t.equal(await page.locator('#filter-box').isVisible(), false)
     t.equal(await page.getByText('No constant has all of these words.').isVisible(), false)
   })

@@ -22,7 +22,7 @@ const exampleOf = (page: string) => JSON.parse(decode(/<h4>Example event<\/h4>\n
 t.test('the page says what a constant means, how to fix it, and what its messages are', async t => {
   const page = await pageOf(t, { code: 409, title: 'Room is full.', description: 'Wait for someone to leave.', messages: ['Room is full.', 'No seat is left.'] })
 
-  for (const text of ['<h3 id="own.name"><a href="#own">own</a></h3>', '409</span> Conflict', 'Room is full.</p>', 'Wait for someone to leave.</p>', '<li>No seat is left.</li>']) {
+  for (const text of ['<h3 id="own.name"><a href="#own">own<wbr></a></h3>', '409</span> Conflict', 'Room is full.</p>', 'Wait for someone to leave.</p>', '<li>No seat is left.</li>']) {
     t.ok(page.includes(text), text)
   }
 })

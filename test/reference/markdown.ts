@@ -33,6 +33,7 @@ for (const [text, cell] of [
   ['![x](javascript:alert(1))', '!\\[x\\](javascript:alert(1))'],
   ['*bold* _soft_ ~gone~', '\\*bold\\* \\_soft\\_ \\~gone\\~'],
   ['room_full stays', 'room_full stays'],
+  ['__init__ and a__b', '\\_\\_init\\_\\_ and a\\_\\_b'],
   ['{process.env}', '\\{process.env\\}'],
   ['&lt;b&gt; ]]>', '\\&lt;b\\&gt; \\]\\]>']
 ] as const) {
@@ -62,6 +63,7 @@ for (const [given, options, fault] of [
   [{}, {}, /option 'catalog' must be a catalog, .* got \{\}/],
   [catalog, { generic: 'yes' }, /option 'generic' must be true or false, got 'yes'/],
   [catalog, { anchors: 1 }, /option 'anchors' must be true or false, got 1/],
+  [catalog, { prefix: '/errors' }, /unknown option 'prefix'; known are catalog, generic, anchors/],
   [catalog, { heading: 'x' }, /unknown option 'heading'; known are catalog, generic, anchors/]
 ] as ReadonlyArray<readonly [AnyCatalog, object, RegExp]>) {
   t.test(`toMarkdown refuses ${JSON.stringify(options)}: ${fault}`, async t => {

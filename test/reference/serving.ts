@@ -26,6 +26,8 @@ for (const [url, accept, contentType, vary] of [
   ['/errors', 'application/*', json, 'accept'],
   ['/errors', 'application/json;q=0.5, text/markdown;q=0.9', markdown, 'accept'],
   ['/errors', 'text/html;q=0, text/markdown;q=0.1', markdown, 'accept'],
+  ['/errors', 'application/json; charset=UTF-8', json, 'accept'],
+  ['/errors', 'text/markdown;charset=utf-8, */*;q=0.1', markdown, 'accept'],
   ['/errors', 'image/png', html, 'accept'],
   ['/errors', ';;', html, 'accept'],
   ['/errors?x=1', undefined, html, 'accept'],
@@ -133,6 +135,21 @@ t.test("without a catalog, the reference is that of the scope's", async t => {
 
   t.match((await app.inject('/errors.md')).body, '**room_full**')
   t.same(Object.keys((await app.inject('/nested/errors.json')).json().constants), ['own'])
+})
+
+t.test("the scope's catalog and documentation count, also where the error layer comes later", async t => {
+  const app = Fastify()
+  t.teardown(() => app.close())
+  await app.register(errorReference, { prefix: '/errors' })
+  await app.register(fastifyApiError, { catalog: errors, documentation: '/errors' })
+  app.get('/rooms', { schema: { response: errors.responses('room_full') } }, async () => 'unreachable')
+
+  const { constants } = (await app.inject('/errors.json')).json()
+
+  t.hasStrict(constants.room_full, {
+    example: { documentation: '/errors#room_full' }, routes: [{ method: 'GET', url: '/rooms' }]
+  })
+  t.match((await app.inject('/errors.md')).body, '**room_full**')
 })
 
 t.test('without the error layer, the reference is that of the built-in catalog', async t => {
