@@ -7,7 +7,7 @@ import { build } from '../fixtures/build.js'
 const integer = { type: 'integer' }
 const object = (properties: object, others: object = {}) => ({ type: 'object', properties, ...others })
 
-type Row = readonly [name: string, schema: object, answers: ReadonlyArray<readonly [body: unknown, message: string]>]
+type Row = readonly [name: string, schema: object, answers: ReadonlyArray<readonly [body: object | undefined, message: string]>]
 
 const rows: readonly Row[] = [
   ['two members of one rule', object({ a: integer, b: integer }, { required: ['a', 'b'] }), [
