@@ -23,9 +23,14 @@ export class ApiError<Constant extends string = string> extends Error {
   declare readonly data?: unknown
   declare readonly issues?: readonly ApiErrorIssue[]
   declare readonly headers?: ErrorHeaders
+  readonly #entry: ResolvedEntry
 
   static {
-    Object.defineProperty(this.prototype, 'name', { value: 'ApiError', configurable: true, writable: true })
+    Object.defineProperties(this.prototype, {
+      name: { value: 'ApiError', configurable: true, writable: true },
+      // On the prototype, since to define it on each error costs as much as the rest of the error.
+      [entryKey]: { get (this: ApiError) { return this.#entry } }
+    })
   }
 
   /** @internal Use `errors.error()`, which checks its arguments. */
@@ -37,7 +42,7 @@ export class ApiError<Constant extends string = string> extends Error {
     if (data !== undefined) this.data = data
     if (issues !== undefined) this.issues = issues
     if (headers !== undefined) this.headers = headers
-    Object.defineProperty(this, entryKey, { value: entry })
+    this.#entry = entry
   }
 }
 

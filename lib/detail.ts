@@ -41,8 +41,8 @@ export function resolveDetail (detail: unknown): ResolvedDetail {
       throw wrongDetail(`'${key}' must be ${rule}, got ${describeValue(value)}`)
     }
   }
-  const { message, ...rest } = detail as ResolvedDetail
-  return message === undefined || message === '' ? rest : { message, ...rest }
+  const resolved = detail as ResolvedDetail
+  return resolved.message === '' ? { ...resolved, message: undefined } : resolved
 }
 
 // A caller's mistake is the server's fault, whatever status the reply already has.

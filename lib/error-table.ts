@@ -50,9 +50,9 @@ function fromValidation (error: unknown, circumstances: Circumstances): Outcome 
   const { settings, request } = circumstances
   const { kind, issues: described } = describeFailure(failure, request)
   const constant = kind === 'object' ? settings.objectConstant : settings.parameterConstant
-  const refusal = { ...named(constant, settings.catalog), described }
+  const entry = settings.catalog.constants[constant] as ResolvedEntry
   const about = { headers: read(error, 'headers'), error, showsError: failure.items.length === 0 }
-  return createOutcome(refusal, circumstances, about)
+  return createOutcome({ constant, code: entry.code, entry, described }, circumstances, about)
 }
 
 function fromMappedError (error: unknown, circumstances: Circumstances): Outcome | undefined {
@@ -78,8 +78,9 @@ function fromUnreadableBody (error: unknown, circumstances: Circumstances): Outc
   const status = foreignStatus(error, circumstances.replyStatus)
   if (message === undefined || status === undefined || status >= 500) return undefined
 
-  const { parameterConstant, catalog } = circumstances.settings
-  return refused({ ...named(parameterConstant, catalog), message }, error, circumstances)
+  const { parameterConstant: constant, catalog } = circumstances.settings
+  const entry = catalog.constants[constant] as ResolvedEntry
+  return refused({ constant, code: entry.code, entry, message }, error, circumstances)
 }
 
 /** The constant that a foreign status stands for, where the catalog has it with that code. */
@@ -100,7 +101,7 @@ function fromStatus (error: unknown, circumstances: Circumstances): Outcome | un
   if (expose === false || isSystemError(error) || (code >= 500 && expose !== true)) return masked(code, error, circumstances)
 
   const message = coreMessage(read(error, 'code')) ?? read(error, 'message')
-  return refused({ ...ofStatus(code, circumstances.settings.catalog), message }, error, circumstances)
+  return refused(ofStatus(code, circumstances.settings.catalog, message), error, circumstances)
 }
 
 function fromAnythingElse (error: unknown, circumstances: Circumstances): Outcome {
@@ -110,7 +111,7 @@ function fromAnythingElse (error: unknown, circumstances: Circumstances): Outcom
 /** The reason phrase, and nothing of the error. */
 function masked (code: number, error: unknown, circumstances: Circumstances): Outcome {
   const message = genericEntries[genericConstantFor(code)].title
-  return refused({ ...ofStatus(code, circumstances.settings.catalog), message }, error, circumstances)
+  return refused(ofStatus(code, circumstances.settings.catalog, message), error, circumstances)
 }
 
 function refused (refusal: Refusal, error: unknown, circumstances: Circumstances): Outcome {
@@ -118,13 +119,9 @@ function refused (refusal: Refusal, error: unknown, circumstances: Circumstances
 }
 
 /** A route miss, or any status: the documented constant of that code, else the generic one. */
-export function ofStatus (code: number, catalog: AnyCatalog): Refusal {
+export function ofStatus (code: number, { constants }: AnyCatalog, message: unknown): Refusal {
   const documented = constantByStatus[code]
-  if (documented !== undefined && catalog.constants[documented]?.code === code) return named(documented, catalog)
-  return { ...named(genericConstantFor(code), catalog), code }
-}
-
-function named (constant: string, catalog: AnyCatalog): Refusal {
-  const entry = catalog.constants[constant] as ResolvedEntry
-  return { constant, code: entry.code, entry }
+  const isThere = documented !== undefined && constants[documented]?.code === code
+  const constant = isThere ? documented : genericConstantFor(code)
+  return { constant, code, entry: constants[constant] as ResolvedEntry, message }
 }

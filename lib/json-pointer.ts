@@ -9,7 +9,11 @@ export function parsePointer (pointer: string): string[] {
 
 /** The pointer of the tokens. */
 export function pointerTo (tokens: readonly string[]): string {
-  return tokens.map(token => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  return tokens.reduce((pointer, token) => `${pointer}/${escape(token)}`, '')
+}
+
+function escape (token: string): string {
+  return /[~/]/.test(token) ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token
 }
 
 /** The pointer of the tokens; where it would be longer than an event carries, that of the nearest ancestor that fits. */

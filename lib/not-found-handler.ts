@@ -12,13 +12,12 @@ const maxPathLength = 512
 
 export function createNotFoundHandler (settings: Settings, server: FastifyInstance) {
   const pathEnd = isSemicolonDelimiter(server) ? /[?#;]/ : /[?#]/
-  return function handleNotFound (request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return function handleNotFound (request: FastifyRequest, reply: FastifyReply): void {
     const { method, url } = request
     const end = url.search(pathEnd)
     const path = end === -1 ? url : url.slice(0, end)
     const message = `Route ${method} ${cleanText(path, maxPathLength)} not found`
-    const outcome = createOutcome({ ...ofStatus(404, settings.catalog), message }, circumstancesOf(settings, reply))
-    return respond(outcome, reply, settings)
+    respond(createOutcome(ofStatus(404, settings.catalog, message), circumstancesOf(settings, reply)), reply, settings)
   }
 }
 

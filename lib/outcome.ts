@@ -69,10 +69,13 @@ function issuesOf ({ constant, issues, described }: Refusal, circumstances: Circ
   const found = described ?? (Array.isArray(issues) ? checkedIssues(constant, issues, circumstances) : [])
   if (found.length === 0) return undefined
 
+  // Of two rules that a validator found broken, the second says nothing new in the same words; a handler chose its keywords.
+  const isSame = (one: ApiErrorIssue, other: ApiErrorIssue) =>
+    one.in === other.in && one.message === other.message && (described !== undefined || one.keyword === other.keyword)
   const byPointer = new Map<string, ApiErrorIssue[]>()
   return found.map(one => translateIssue(one, constant, circumstances)).filter(issue => {
     const others = byPointer.get(issue.pointer)
-    if (others?.some(other => other.in === issue.in && other.message === issue.message) === true) return false
+    if (others?.some(other => isSame(issue, other)) === true) return false
     if (others === undefined) byPointer.set(issue.pointer, [issue])
     else others.push(issue)
     return true
@@ -90,8 +93,9 @@ function checkedIssues (constant: string, issues: readonly unknown[], { report }
   })
 }
 
-function translateIssue ({ issue, params }: DescribedIssue, constant: string, circumstances: Circumstances): ApiErrorIssue {
-  return { ...issue, message: translate(issue.message, constant, { issue, params }, circumstances) }
+function translateIssue (found: DescribedIssue, constant: string, circumstances: Circumstances): ApiErrorIssue {
+  const { issue } = found
+  return { ...issue, message: translate(issue.message, constant, found, circumstances) }
 }
 
 function translate (
@@ -101,9 +105,16 @@ function translate (
   const text = typeof message === 'string' ? cleanText(message) : ''
   if (hook === undefined || request === undefined || text === '') return text
 
-  const context = { constant, issue: found?.issue, params: found?.params ?? {}, request }
+  const context = { constant, issue: found?.issue, params: found === undefined ? {} : translatable(found), request }
   const translated = callHook('translate', 'a non-empty string', isString, () => hook(text, context), report)
   return (translated && cleanText(translated)) || text
+}
+
+/** The numbers and names that a translation needs. */
+function translatable ({ params, place }: DescribedIssue): Record<string, unknown> {
+  if (place === undefined) return {}
+  const { name, parent } = place
+  return parent === undefined ? { ...params, name } : { ...params, name, parent }
 }
 
 const isString = (value: unknown): value is string => typeof value === 'string' && value !== ''

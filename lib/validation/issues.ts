@@ -9,13 +9,15 @@ import type { Finding } from './finding.js'
 import { findingsOf } from './findings.js'
 import { describeOnce } from './known-failures.js'
 import { placeOf, type Place } from './place.js'
-import { requestData, type RequestData } from './request-data.js'
+import { RequestData } from './request-data.js'
 import { sentenceOf } from './sentences.js'
 
 export interface DescribedIssue {
   readonly issue: ApiErrorIssue
-  /** The numbers and names behind the sentence, for translations. */
+  /** The numbers and names behind the sentence, under the names that Ajv gives them. */
   readonly params: Readonly<Record<string, unknown>>
+  /** Where it is; unknown of an issue that a handler passes. */
+  readonly place?: Pick<Place, 'name' | 'parent'> | undefined
 }
 
 export interface DescribedFailure {
@@ -26,7 +28,7 @@ export interface DescribedFailure {
 }
 
 export function describeFailure (failure: ValidationFailure, request: FastifyRequest | undefined): DescribedFailure {
-  const data = requestData(failure.part, request)
+  const data = new RequestData(failure.part, request)
   return describeOnce(failure, data, () => describe(failure, data))
 }
 
@@ -46,15 +48,9 @@ function describeIssue (finding: Finding, place: Place, data: RequestData): Desc
   const { tokens, keyword, params, text } = finding
   const own = text === undefined ? errorMessageOf(finding, data) : undefined
   const message = cleanText(own ?? defaultSentence(finding, place, data)) || cleanText(sentenceOf(finding, place))
-  return {
-    issue: {
-      in: locationOfPart[data.part],
-      pointer: boundedPointerTo(tokens),
-      ...(keyword !== undefined && { keyword }),
-      message
-    },
-    params: { ...params, name: place.name, ...(place.parent !== undefined && { parent: place.parent }) }
-  }
+  const [location, pointer] = [locationOfPart[data.part], boundedPointerTo(tokens)]
+  const issue = keyword === undefined ? { in: location, pointer, message } : { in: location, pointer, keyword, message }
+  return { issue, params, place }
 }
 
 function defaultSentence (finding: Finding, place: Place, { isBodyAbsent }: RequestData): string {

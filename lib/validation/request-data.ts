@@ -4,30 +4,31 @@ import { read } from '../foreign-error.js'
 import type { RequestPart } from './failure.js'
 import { SchemaWalker } from './schema-walk.js'
 
-export interface RequestData {
+export class RequestData {
   readonly part: RequestPart
   readonly scope: FastifyInstance | undefined
   /** The JSON Schema of the part; anything where the route has none. */
   readonly schema: unknown
-  readonly walker: SchemaWalker
-  /** True for a request without a body, where that is what failed. */
-  readonly isBodyAbsent: boolean
-}
+  readonly #value: unknown
+  readonly #isRequest: boolean
+  #walker: SchemaWalker | undefined
 
-export function requestData (part: RequestPart, request: FastifyRequest | undefined): RequestData {
-  const scope = request?.server
-  const schema = request === undefined ? undefined : toJsonSchema(partSchema(part, request))
-  const value = request?.[part === 'querystring' ? 'query' : part]
-  let walker: SchemaWalker | undefined
-  return {
-    part,
-    scope,
-    schema,
-    get walker () {
-      walker ??= new SchemaWalker(schema, value, id => scope?.getSchema(id), part === 'headers')
-      return walker
-    },
-    isBodyAbsent: part === 'body' && request !== undefined && value === undefined
+  constructor (part: RequestPart, request: FastifyRequest | undefined) {
+    this.part = part
+    this.scope = request?.server
+    this.schema = request === undefined ? undefined : toJsonSchema(partSchema(part, request))
+    this.#value = request?.[part === 'querystring' ? 'query' : part]
+    this.#isRequest = request !== undefined
+  }
+
+  get walker (): SchemaWalker {
+    this.#walker ??= new SchemaWalker(this.schema, this.#value, id => this.scope?.getSchema(id), this.part === 'headers')
+    return this.#walker
+  }
+
+  /** True for a request without a body, where that is what failed. */
+  get isBodyAbsent (): boolean {
+    return this.part === 'body' && this.#isRequest && this.#value === undefined
   }
 }
 

@@ -29,10 +29,25 @@ export interface Spot {
   readonly depth: number
 }
 
-interface WalkedSpot extends Spot {
+class WalkedSpot implements Spot {
+  readonly depth: number
+  readonly nodes: readonly SchemaNode[]
   /** The value, to walk on: this is no reading. */
   readonly held: unknown
-  readonly children: Map<string, WalkedSpot>
+  readonly children = new Map<string, WalkedSpot>()
+  readonly #onRead: () => void
+
+  constructor (depth: number, nodes: readonly SchemaNode[], held: unknown, onRead: () => void) {
+    this.depth = depth
+    this.nodes = nodes
+    this.held = held
+    this.#onRead = onRead
+  }
+
+  get value (): unknown {
+    this.#onRead()
+    return this.held
+  }
 }
 
 // Bounds what a pathological schema can cost; real ones stay far below.
@@ -94,19 +109,16 @@ export class SchemaWalker {
   }
 
   #spot (depth: number, start: ReadonlyArray<SchemaNode | undefined>, held: unknown): WalkedSpot {
-    const read = () => {
-      this.#hasReadValues = true
-      return held
-    }
     const nodes: SchemaNode[] = []
+    const spot = new WalkedSpot(depth, nodes, held, () => { this.#hasReadValues = true })
     const seen = new Set<SchemaObject>()
-    for (const node of start) this.#collect(node, nodes, seen, read)
-    return { depth, nodes, held, children: new Map(), get value () { return read() } }
+    for (const node of start) this.#collect(node, nodes, seen, spot)
+    return spot
   }
 
-  /** With a value to read, everything that applies in place; without one, only what a branch says by itself. */
+  /** At a spot, everything that applies to its value; without one, only what a branch says by itself. */
   #collect (
-    node: SchemaNode | undefined, found: SchemaNode[], seen: Set<SchemaObject>, read: (() => unknown) | undefined
+    node: SchemaNode | undefined, found: SchemaNode[], seen: Set<SchemaObject>, spot: Spot | undefined
   ): void {
     if (node === undefined || seen.has(node.schema) || found.length >= maxNodes) return
     seen.add(node.schema)
@@ -115,11 +127,11 @@ export class SchemaWalker {
     const { schema, document } = node
     const reference = schema.$ref ?? schema.$dynamicRef ?? schema.$recursiveRef
     const target = typeof reference === 'string' ? document.resolve(reference) : undefined
-    if (target !== undefined) this.#collect({ ...node, ...target, via: node, step: '$ref' }, found, seen, read)
+    if (target !== undefined) this.#collect({ ...node, ...target, via: node, step: '$ref' }, found, seen, spot)
 
     const steps = listed('allOf', schema)
-    if (read !== undefined && hasAlternatives(schema)) steps.push(...this.#alternatives(node, read()))
-    for (const [step, inner, isOpen] of steps) this.#collect(enter(node, step, inner, isOpen), found, seen, read)
+    if (spot !== undefined && hasAlternatives(schema)) steps.push(...this.#alternatives(node, spot.value))
+    for (const [step, inner, isOpen] of steps) this.#collect(enter(node, step, inner, isOpen), found, seen, spot)
   }
 
   #alternatives (node: SchemaNode, value: unknown): Step[] {
