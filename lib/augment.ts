@@ -4,7 +4,7 @@ import type {
   RawRequestDefaultExpression, RawServerBase, RawServerDefault, RouteGenericInterface
 } from 'fastify'
 import type { FastifyReplyType, ResolveFastifyReplyType } from 'fastify/types/type-provider.js'
-import type { ArgumentsByConstant } from './catalog-entry.js'
+import type { ArgumentsByConstant, Raisable } from './catalog-entry.js'
 import type { EntriesOf } from './catalog.js'
 import type { DeclaredIn } from './error-responses.js'
 import type { RegisteredCatalog } from './register.js'
@@ -14,12 +14,14 @@ type ApiErrorOf<Schema extends FastifySchema> = ApiErrorMethod<
   [DeclaredIn<Schema['response']>] extends [never] ? AllErrors : DeclaredIn<Schema['response']>
 >['apiError']
 
-type AllErrors = ArgumentsByConstant<EntriesOf<RegisteredCatalog>>
+type AllErrors = Raisable<ArgumentsByConstant<EntriesOf<RegisteredCatalog>>>
 
 // A method, so that the reply of any route can be passed on as a `FastifyReply`. What follows the constant is left out of
 // inference, and the routes that declare nothing share one type: `npm run bench:types` shows what that saves.
-interface ApiErrorMethod<Raisable extends Readonly<Record<string, unknown[]>>> {
-  apiError<Constant extends keyof Raisable>(constant: Constant, ...detail: NoInfer<Raisable[Constant]>): FastifyReply
+interface ApiErrorMethod<Errors extends Raisable> {
+  apiError<Constant extends Errors['constant']>(
+    constant: Constant, ...detail: NoInfer<Errors['arguments'][Constant]>
+  ): FastifyReply
 }
 
 declare module 'fastify' {

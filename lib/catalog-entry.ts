@@ -57,9 +57,21 @@ export type DetailArguments<Entry> = Entry extends { readonly data: TSchema }
   ? [detail: ErrorDetail<Entry>]
   : [detail?: MessageOrDetail<Entry> | undefined]
 
-/** The arguments after each constant, as a table: computed at each call, they would cost time that grows with the catalog. */
+/**
+ * The arguments after each constant, as a table: computed at each call, they would cost time that grows with the catalog.
+ * `as` keeps the compiler from looking behind the table, at what an entry of any constant would be.
+ */
 export type ArgumentsByConstant<Entries extends CatalogEntries> = {
-  readonly [Constant in ConstantOf<Entries>]: DetailArguments<EntryOf<Entries, Constant>>
+  readonly [Constant in ConstantOf<Entries> as Constant]: DetailArguments<EntryOf<Entries, Constant>>
+}
+
+/** Errors that can be raised: these constants, each with its arguments from a table that all routes share. */
+export interface Raisable<
+  Arguments extends Readonly<Record<string, unknown[]>> = Readonly<Record<string, unknown[]>>,
+  Constant extends string = keyof Arguments & string
+> {
+  readonly constant: Constant
+  readonly arguments: Arguments
 }
 
 /** The message, or all that a handler can say beside the constant. */

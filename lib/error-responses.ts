@@ -1,31 +1,29 @@
 /** The response schemas that `errors.responses()` makes, whose type carries what they declare. */
 import { Type, type TUnsafe } from '@sinclair/typebox'
-import type { ArgumentsByConstant, CatalogEntries, ConstantOf, EntryOf, ResolvedEntry } from './catalog-entry.js'
+import type { ArgumentsByConstant, CatalogEntries, ConstantOf, EntryOf, Raisable, ResolvedEntry } from './catalog-entry.js'
 import { read } from './foreign-error.js'
 import { ApiErrorEventSchema, type ApiErrorEvent } from './event.js'
 
 declare const declaredType: unique symbol
 
-/** A response schema whose type carries the errors that its route declares: their arguments by constant. */
-export interface DeclaredErrors<Arguments> extends TUnsafe<ApiErrorEvent> {
-  readonly [declaredType]: Arguments
+/** A response schema whose type carries the errors that its route declares. */
+export interface DeclaredErrors<Errors extends Raisable> extends EventSchema {
+  readonly [declaredType]: Errors
 }
+
+interface EventSchema extends TUnsafe<ApiErrorEvent> {}
 
 /** Response schemas by HTTP status code, one for each code of the declared constants. */
 export type ErrorResponses<Entries extends CatalogEntries, Constant extends ConstantOf<Entries>> = {
-  readonly [Code in CodeOf<EntryOf<Entries, Constant>>]:
-  DeclaredErrors<Pick<ArgumentsByConstant<Entries>, Constant>>
+  readonly [Code in CodeOf<EntryOf<Entries, Constant>>]: DeclaredErrors<Raisable<ArgumentsByConstant<Entries>, Constant>>
 }
 
 type CodeOf<Entry> = Entry extends { readonly code: infer Code extends number } ? Code : never
 
-/** The errors that a route's response schemas declare, by constant; `never` where none does. */
+/** The errors that a route's response schemas declare; `never` where none does. */
 export type DeclaredIn<Responses> = {
-  [Key in keyof Responses]:
-  Responses[Key] extends DeclaredErrors<infer Arguments extends Readonly<Record<string, unknown[]>>> ? Arguments : never
+  [Key in keyof Responses]: Responses[Key] extends DeclaredErrors<infer Errors> ? Errors : never
 }[keyof Responses]
-
-type EventSchema = TUnsafe<ApiErrorEvent>
 
 // Registered, so that a catalog of another install of this package is recognised.
 const declaredKey = Symbol.for('fastify-api-error.declared')
