@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { connect, type AddressInfo } from 'node:net'
+import Fastify from 'fastify'
 import t from 'tap'
 import fastifyApiError, { catalog } from '../lib/index.js'
 import { build } from './fixtures/build.js'
@@ -182,10 +183,10 @@ t.test("a logger's serializers and redaction apply to the error as it is", async
 
 t.test("bindings of the request's logger are on the line: a factory's, and those of a logger that a hook put in its place", async t => {
   const { logger, errorLines } = collectLogs()
-  const app = await build(t, {}, {
-    logger,
-    childLoggerFactory: (parent, bindings, options) => parent.child({ ...bindings, service: 'rooms' }, options)
-  })
+  const app = Fastify({ logger })
+  t.teardown(() => app.close())
+  app.setChildLoggerFactory((parent, bindings, options) => parent.child({ ...bindings, service: 'rooms' }, options))
+  await app.register(fastifyApiError)
   app.addHook('onRequest', async request => { request.log = request.log.child({ user: 'ada' }) })
   app.get('/sent', (_request, reply) => reply.apiError('conflict'))
   app.get('/thrown', async () => { throw new Error('x') })

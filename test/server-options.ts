@@ -45,12 +45,14 @@ t.test('a failing async constraint is masked', async t => {
 t.test('without the plugin, the server options follow its defaults', async t => {
   const app = Fastify(serverOptions())
   t.teardown(() => app.close())
+  app.get('/', async () => 'x')
 
   t.equal(eventOf(await app.inject('/%zz')).constant, 'invalid_params')
 })
 
 t.test('with the plugin at the root, the server options follow it', async t => {
   const app = await build(t, { documentation: '/errors', requestId: true, catalog: catalog.extend({ invalid_params: { code: 400, title: 'x' } }) })
+  app.get('/', async () => 'x')
 
   t.match(eventOf(await app.inject('/%zz')), { documentation: '/errors#invalid_params', requestId: 'req-1' })
 })

@@ -5,6 +5,7 @@ import type { ValidationItem } from './failure.js'
 import type { Finding } from './finding.js'
 import type { RequestData } from './request-data.js'
 import { isObject } from './schema-document.js'
+import type { SchemaWalker } from './schema-walk.js'
 
 const zodItem = Symbol.for('ZodFastifySchemaValidationError')
 
@@ -17,41 +18,55 @@ export function findingsOfZod (items: readonly ValidationItem[], data: RequestDa
   return items.slice(0, maxIssues).flatMap(item => findingsOf(item, data))
 }
 
+// Of a value that is not there, zod says the same as of one that is wrong.
+const codesOfMissing: ReadonlySet<string> = new Set(['invalid_type', 'invalid_value', 'invalid_union'])
+
 function findingsOf (item: ValidationItem, { walker }: RequestData): Finding[] {
   const params = read(item, 'params')
   // fastify-zod-openapi keeps zod's whole issue, fastify-type-provider-zod what is left of it.
   const issue = read(params, 'issue') ?? params
   const path = read(issue, 'path')
-  const tokens = Array.isArray(path) ? path.map(String) : splitPath(String(read(item, 'instancePath')), walker.at([]).value)
+  const keys = read(issue, 'keys')
+  const tokens = Array.isArray(path) ? path.map(String) : splitPath(String(read(item, 'instancePath')), keys, walker)
   const text = String(read(item, 'message'))
 
-  const keys = read(issue, 'keys')
   if (Array.isArray(keys)) {
     return keys.map(key => ({ tokens: [...tokens, String(key)], keyword: 'additionalProperties', params: {}, text }))
   }
   const code = String(read(item, 'keyword'))
   const [holder, spot] = walker.spots(tokens).slice(-2)
-  const isMissing = code === 'invalid_type' && isObject(holder?.value) && spot !== undefined && spot.value === undefined
+  const isMissing = codesOfMissing.has(code) && isObject(holder?.value) && spot !== undefined && spot.value === undefined
   return [{ tokens, keyword: isMissing ? 'required' : keywordOf(code, issue), params: paramsOf(issue), text }]
 }
 
-/** fastify-type-provider-zod joins the path with slashes and escapes none; the value tells which keys hold one. */
-function splitPath (path: string, value: unknown): string[] {
+/** fastify-type-provider-zod joins the path with slashes and escapes none; value and schema tell which keys hold one. */
+function splitPath (path: string, keys: unknown, walker: SchemaWalker): readonly string[] {
   const parts = path.split('/').slice(1)
-  if (path === '/' && !hasOwn(value, '')) return []
-  return splitParts(parts, value) ?? parts
+  if (path === '/' && !isOfEmptyKey(keys, walker)) return []
+  return splitParts(parts, [], walker) ?? parts
+}
+
+/** A path of one slash alone is that of the whole part too. */
+function isOfEmptyKey (keys: unknown, walker: SchemaWalker): boolean {
+  if (!hasOwn(walker.at([]).value, '') || !isKnown([''], walker)) return false
+  return !Array.isArray(keys) || keys.every(key => hasOwn(walker.at(['']).value, String(key)))
 }
 
 /** The keys that lead through the value; at the end, one key may be missing. */
-function splitParts (parts: readonly string[], value: unknown): string[] | undefined {
-  if (parts.length === 0) return []
+function splitParts (parts: readonly string[], tokens: readonly string[], walker: SchemaWalker): readonly string[] | undefined {
+  if (parts.length === 0) return tokens
+  const { value } = walker.at(tokens)
   for (const [index] of parts.entries()) {
     const key = parts.slice(0, index + 1).join('/')
-    if (!hasOwn(value, key)) continue
-    const rest = splitParts(parts.slice(index + 1), read(value, key))
-    if (rest !== undefined) return [key, ...rest]
+    const found = hasOwn(value, key) ? splitParts(parts.slice(index + 1), [...tokens, key], walker) : undefined
+    if (found !== undefined) return found
   }
-  return parts.length === 1 ? [...parts] : undefined
+  const missing = [...tokens, parts.join('/')]
+  return parts.length === 1 || isKnown(missing, walker) ? missing : undefined
+}
+
+function isKnown (tokens: readonly string[], walker: SchemaWalker): boolean {
+  return walker.at(tokens).nodes.length > 0
 }
 
 function hasOwn (value: unknown, key: string): boolean {

@@ -116,7 +116,13 @@ t.test('zod says several things of one missing value, and an echo of none', asyn
 for (const [what, schema, body, pointer, keyword] of [
   ['a union of literals', z.object({ a: z.union([z.literal('A'), z.literal('B')]) }), { a: 'x' }, '/a', 'enum'],
   ['a key with a slash beside its first half', z.record(z.string(), z.object({ q: z.int() })), { a: { q: 1 }, 'a/b': { q: 'x' } }, '/a~1b/q', 'type'],
-  ['an empty key', z.object({ '': z.int() }), { '': 'x' }, '/', 'type']
+  ['a missing key with a slash', z.object({ n: z.object({ 'a/b': z.int() }) }), { n: {} }, '/n/a~1b', 'required'],
+  ['an empty key', z.object({ '': z.int() }), { '': 'x' }, '/', 'type'],
+  ['an unexpected key beside an empty one', z.strictObject({ '': z.string() }), { '': 'x', b: 1 }, '/b', 'additionalProperties'],
+  ['an unexpected empty key', z.strictObject({}), { '': 'x' }, '/', 'additionalProperties'],
+  ['a missing enum', z.object({ a: z.enum(['A', 'B']) }), {}, '/a', 'required'],
+  ['a missing union', z.object({ a: z.union([z.int(), z.boolean()]) }), {}, '/a', 'required'],
+  ['a missing tag', z.discriminatedUnion('t', [z.object({ t: z.literal('A') }), z.object({ t: z.literal('B') })]), {}, '/t', 'required']
 ] as const) {
   t.test(`zod: ${what}`, async t => {
     for (const name of ['zod', 'zod-openapi'] as const) {
