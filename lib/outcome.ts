@@ -5,6 +5,7 @@ import { resolveData } from './data.js'
 import { maxIssues, type ApiErrorEvent, type ApiErrorIssue } from './event.js'
 import { checkIssue } from './handler-issues.js'
 import { callHook } from './hooks.js'
+import { eventOnce } from './known-events.js'
 import { cleanText } from './text.js'
 import type { DescribedIssue } from './validation/issues.js'
 
@@ -40,7 +41,8 @@ export function createOutcome (
   refusal: Refusal, circumstances: Circumstances, about: Partial<Omit<Outcome, 'event' | 'title'>> = {}
 ): Outcome {
   const { headers, error, isFailure = refusal.code >= 500, showsError = isFailure } = about
-  return { event: createEvent(refusal, circumstances), title: refusal.entry.title, headers, error, isFailure, showsError }
+  const event = eventOnce(refusal.described, circumstances.settings, () => createEvent(refusal, circumstances))
+  return { event, title: refusal.entry.title, headers, error, isFailure, showsError }
 }
 
 function createEvent (refusal: Refusal, circumstances: Circumstances): ApiErrorEvent {

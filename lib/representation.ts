@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify'
 import Negotiator from 'negotiator'
 import { ApiErrorEventSchema, serializeEvent } from './event.js'
 import { genericConstantFor, genericEntries } from './generic.js'
+import { jsonOnce } from './known-events.js'
 import type { Settings } from './options.js'
 import type { Outcome } from './outcome.js'
 
@@ -39,13 +40,13 @@ const serializeProblem = fastJsonStringify(Type.Object({
 
 /** With the option `problemDetails`, by the request's `Accept`; the event itself where it does not decide. */
 export function represent (outcome: Outcome, reply: FastifyReply, { problemDetails }: Settings): Representation {
-  if (!problemDetails) return { contentType: eventContentType, body: serializeEvent(outcome.event) }
+  if (!problemDetails) return { contentType: eventContentType, body: jsonOnce(outcome.event, serializeEvent) }
 
   reply.header('vary', variesByAccept(reply.getHeader('vary')))
   const preferred = new Negotiator({ headers: { accept: reply.request.headers.accept } }).mediaType([json, problemJson])
   return preferred === problemJson
     ? { contentType: problemJson, body: serializeProblem(problemOf(outcome)) }
-    : { contentType: eventContentType, body: serializeEvent(outcome.event) }
+    : { contentType: eventContentType, body: jsonOnce(outcome.event, serializeEvent) }
 }
 
 function problemOf ({ event, title }: Outcome): object {

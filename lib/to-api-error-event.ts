@@ -29,7 +29,8 @@ export function toApiErrorEvent (error: unknown, options: ToApiErrorEventOptions
   const settings = catalog === undefined ? scoped : { ...scoped, ...constantsOf(catalog) }
   const report: Report = (fault, cause) => request && logError(request.log, fault, cause)
 
-  return outcomeOf(error, { settings, request, replyStatus: undefined, report }).event
+  const { event } = outcomeOf(error, { settings, request, replyStatus: undefined, report })
+  return Object.isFrozen(event) ? structuredClone(event) : event
 }
 
 function constantsOf (catalog: AnyCatalog): Pick<Settings, 'catalog' | 'parameterConstant' | 'objectConstant'> {

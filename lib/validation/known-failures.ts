@@ -39,6 +39,8 @@ export function describeOnce (
 
   const described = describe()
   if (known.size < maxKnown && key.length <= maxKeyLength && saysNothingOfRequest(described, data)) {
+    // Frozen: what is made of it can be kept as well.
+    Object.freeze(described.issues)
     known.set(key, { item, described })
   }
   return described

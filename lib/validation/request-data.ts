@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { read } from '../foreign-error.js'
 import type { RequestPart } from './failure.js'
+import { isObject } from './schema-document.js'
 import { SchemaWalker } from './schema-walk.js'
 
 export class RequestData {
@@ -33,8 +34,8 @@ export class RequestData {
 }
 
 function partSchema (part: RequestPart, request: FastifyRequest): unknown {
-  const schema = read(request.routeOptions.schema, part)
-  const content = part === 'body' ? read(schema, 'content') : undefined
+  const schema: unknown = request.routeOptions.schema?.[part]
+  const content = part === 'body' && isObject(schema) ? schema.content : undefined
   return content === undefined ? schema : read(read(content, mediaType(request)), 'schema')
 }
 
@@ -49,7 +50,8 @@ const jsonSchemas = new WeakMap<object, unknown>()
  * as zod's do.
  */
 export function toJsonSchema (schema: unknown): unknown {
-  const convert = read(read(read(schema, '~standard'), 'jsonSchema'), 'input')
+  const standard = read(schema, '~standard')
+  const convert = standard === undefined ? undefined : read(read(standard, 'jsonSchema'), 'input')
   if (typeof convert !== 'function') return schema
 
   const known = jsonSchemas.get(schema as object)
