@@ -33,9 +33,9 @@ export async function createLoad (port, { method, path, body = '' }) {
   const answerLength = await lengthOfAnswer(sockets[0], one)
 
   /** @returns The number of requests that were sent. */
-  async function send (count) {
+  async function send (count, { isAwake = true } = {}) {
     const batches = Math.ceil(count / pipelined / connections)
-    const stop = stayAwake()
+    const stop = isAwake ? stayAwake() : () => {}
     try {
       await Promise.all(sockets.map(socket => exchange(socket, batch, batches, answerLength * pipelined)))
     } finally {
