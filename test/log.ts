@@ -108,7 +108,7 @@ t.test('disableRequestLogging silences the info lines, never an error line', { s
 })
 
 t.test('disableRequestLogging as a function silences the info lines of the requests that it names', {
-  skip: lacks('disableRequestLogging as an option')
+  skip: lacks('disableRequestLogging as a function')
 }, async t => {
   const { logger, lines } = collectLogs()
   const app = await build(t, {}, { logger, disableRequestLogging: request => request.url === '/quiet' })
