@@ -1,7 +1,5 @@
 /** What beside the error decides its event: the scope's settings, the request, and what the reply was already given. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Report } from './hooks.js'
-import { logError } from './log.js'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Settings } from './options.js'
 
 export interface Circumstances {
@@ -9,7 +7,8 @@ export interface Circumstances {
   readonly request: FastifyRequest | undefined
   /** The status that the reply already has. */
   readonly replyStatus: number | undefined
-  readonly report: Report
+  /** Takes the faults of hooks and of an error's parts. */
+  readonly log: FastifyBaseLogger | undefined
 }
 
 const answeredKey = Symbol('fastify-api-error.answered')
@@ -30,11 +29,12 @@ export function isAnswered (reply: Answerable): boolean {
 }
 
 export function circumstancesOf (settings: Settings, reply: Answerable): Circumstances {
+  const { request } = reply
   return {
     settings,
-    request: reply.request,
+    request,
     // The status of an event that failed on its way out says nothing about that failure.
     replyStatus: isAnswered(reply) ? undefined : reply.statusCode,
-    report: (fault, error) => logError(reply.request.log, fault, error)
+    log: request.log
   }
 }

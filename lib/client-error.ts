@@ -28,7 +28,7 @@ export function answerClientError (this: unknown, error: Error, socket: Socket):
   const [status, message] = answerByCode[String(cause)] ?? [400, 'Request is not valid HTTP.']
   const settings = settingsOf(server)
   const outcome = createOutcome(ofStatus(status, settings.catalog, message), {
-    settings, request: undefined, replyStatus: undefined, report: () => {}
+    settings, request: undefined, replyStatus: undefined, log: server.log
   }, { error })
   const { event } = outcome
   logOutcome(outcome, { log: server.log, isQuiet: isQuiet(server), isClientGone: false })

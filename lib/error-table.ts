@@ -56,10 +56,10 @@ function fromValidation (error: unknown, circumstances: Circumstances): Outcome 
 }
 
 function fromMappedError (error: unknown, circumstances: Circumstances): Outcome | undefined {
-  const { settings: { mapError }, request, report } = circumstances
+  const { settings: { mapError }, request, log } = circumstances
   if (mapError === undefined || request === undefined) return undefined
 
-  const mapped = callHook('mapError', 'an ApiError or undefined', isApiErrorOrNothing, () => mapError(error, request), report)
+  const mapped = callHook('mapError', 'an ApiError or undefined', isApiErrorOrNothing, () => mapError(error, request), log)
   const outcome = fromApiError(mapped, circumstances)
   // The log gets the error itself, unless its mapping carries more.
   return outcome && { ...outcome, error: read(mapped, 'cause') === undefined ? error : mapped }

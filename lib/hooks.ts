@@ -1,25 +1,25 @@
 /** Calls the hooks that users pass as options: what goes wrong in one is reported, and never hides the error itself. */
+import type { FastifyBaseLogger } from 'fastify'
 import { describeValue } from './describe-value.js'
 import { read } from './foreign-error.js'
-
-/** Takes a fault of a hook or of an error's parts to the log. */
-export type Report = (message: string, error: unknown) => void
+import { logError } from './log.js'
 
 /** What the hook returns, where it fits; `undefined` where it throws, returns a promise or anything else. */
 export function callHook<Result> (
-  name: string, expected: string, fits: (value: unknown) => value is Result, call: () => unknown, report: Report
+  name: string, expected: string, fits: (value: unknown) => value is Result, call: () => unknown,
+  log: FastifyBaseLogger | undefined
 ): Result | undefined {
   let result: unknown
   try {
     result = call()
   } catch (error) {
-    report(`option '${name}' threw an error; it was ignored`, error)
+    logError(log, `option '${name}' threw an error; it was ignored`, error)
     return undefined
   }
   if (fits(result)) return result
 
   // Not awaited, but not left to end the process either.
   if (typeof read(result, 'then') === 'function') Promise.resolve(result).catch(() => {})
-  report(`option '${name}' was ignored`, new TypeError(`'${name}' must return ${expected}, got ${describeValue(result)}`))
+  logError(log, `option '${name}' was ignored`, new TypeError(`'${name}' must return ${expected}, got ${describeValue(result)}`))
   return undefined
 }

@@ -19,8 +19,8 @@ export function logOutcome (outcome: Outcome, { log, isQuiet, isClientGone }: Lo
   else if (!isQuiet) write(log, 'info', message, { constant, code }, showsError ? error : undefined)
 }
 
-export function logError (log: FastifyBaseLogger, message: string, error: unknown): void {
-  write(log, 'error', message, {}, error)
+export function logError (log: FastifyBaseLogger | undefined, message: string, error: unknown): void {
+  if (log !== undefined) write(log, 'error', message, {}, error)
 }
 
 function write (log: FastifyBaseLogger, level: 'error' | 'info', message: string, fields: object, error: unknown): void {

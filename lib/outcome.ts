@@ -5,7 +5,8 @@ import { resolveData } from './data.js'
 import { maxIssues, type ApiErrorEvent, type ApiErrorIssue } from './event.js'
 import { checkIssue } from './handler-issues.js'
 import { callHook } from './hooks.js'
-import { eventOnce } from './known-events.js'
+import { logError } from './log.js'
+import { keepEvent, knownEvent } from './known-events.js'
 import { cleanText } from './text.js'
 import type { DescribedIssue } from './validation/issues.js'
 
@@ -41,7 +42,8 @@ export function createOutcome (
   refusal: Refusal, circumstances: Circumstances, about: Partial<Omit<Outcome, 'event' | 'title'>> = {}
 ): Outcome {
   const { headers, error, isFailure = refusal.code >= 500, showsError = isFailure } = about
-  const event = eventOnce(refusal.described, circumstances.settings, () => createEvent(refusal, circumstances))
+  const { settings } = circumstances
+  const event = knownEvent(refusal, settings) ?? keepEvent(createEvent(refusal, circumstances), refusal, settings)
   return { event, title: refusal.entry.title, headers, error, isFailure, showsError }
 }
 
@@ -84,12 +86,12 @@ function issuesOf ({ constant, issues, described }: Refusal, circumstances: Circ
   })
 }
 
-function checkedIssues (constant: string, issues: readonly unknown[], { report }: Circumstances): DescribedIssue[] {
+function checkedIssues (constant: string, issues: readonly unknown[], { log }: Circumstances): DescribedIssue[] {
   return issues.slice(0, maxIssues).flatMap((issue, index): DescribedIssue[] => {
     try {
       return [{ issue: checkIssue(issue), params: {} }]
     } catch (error) {
-      report(`issues[${index}] of '${constant}' was left out of the event`, error)
+      logError(log, `issues[${index}] of '${constant}' was left out of the event`, error)
       return []
     }
   })
@@ -102,13 +104,13 @@ function translateIssue (found: DescribedIssue, constant: string, circumstances:
 
 function translate (
   message: unknown, constant: string, found: DescribedIssue | undefined,
-  { settings: { translate: hook }, request, report }: Circumstances
+  { settings: { translate: hook }, request, log }: Circumstances
 ): string {
   const text = typeof message === 'string' ? cleanText(message) : ''
   if (hook === undefined || request === undefined || text === '') return text
 
   const context = { constant, issue: found?.issue, params: found === undefined ? {} : translatable(found), request }
-  const translated = callHook('translate', 'a non-empty string', isString, () => hook(text, context), report)
+  const translated = callHook('translate', 'a non-empty string', isString, () => hook(text, context), log)
   return (translated && cleanText(translated)) || text
 }
 
@@ -121,11 +123,11 @@ function translatable ({ params, place }: DescribedIssue): Record<string, unknow
 
 const isString = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
-function dataOf ({ constant, entry, data }: Refusal, { report }: Circumstances): unknown {
+function dataOf ({ constant, entry, data }: Refusal, { log }: Circumstances): unknown {
   try {
     return entry.data && resolveData(entry.data, data)
   } catch (error) {
-    report(`data of '${constant}' was left out of the event`, error)
+    logError(log, `data of '${constant}' was left out of the event`, error)
     return undefined
   }
 }

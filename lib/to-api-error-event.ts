@@ -2,8 +2,6 @@ import type { FastifyRequest } from 'fastify'
 import type { AnyCatalog } from './catalog.js'
 import { outcomeOf } from './error-table.js'
 import type { ApiErrorEvent } from './event.js'
-import type { Report } from './hooks.js'
-import { logError } from './log.js'
 import { resolveOptions, type Settings } from './options.js'
 import { defaultSettings, settingsOf } from './settings.js'
 
@@ -27,9 +25,7 @@ export function toApiErrorEvent (error: unknown, options: ToApiErrorEventOptions
   const { request, catalog } = options
   const scoped = request === undefined ? defaultSettings : settingsOf(request.server)
   const settings = catalog === undefined ? scoped : { ...scoped, ...constantsOf(catalog) }
-  const report: Report = (fault, cause) => request && logError(request.log, fault, cause)
-
-  const { event } = outcomeOf(error, { settings, request, replyStatus: undefined, report })
+  const { event } = outcomeOf(error, { settings, request, replyStatus: undefined, log: request?.log })
   return Object.isFrozen(event) ? structuredClone(event) : event
 }
 
