@@ -4,7 +4,7 @@ import type {
   RawRequestDefaultExpression, RawServerBase, RawServerDefault, RouteGenericInterface
 } from 'fastify'
 import type { FastifyReplyType, ResolveFastifyReplyType } from 'fastify/types/type-provider.js'
-import type { ArgumentsByConstant, Raisable } from './catalog-entry.js'
+import type { CallTables, ConstantOf, Raisable } from './catalog-entry.js'
 import type { EntriesOf } from './catalog.js'
 import type { DeclaredIn } from './error-responses.js'
 import type { RegisteredCatalog } from './register.js'
@@ -14,14 +14,17 @@ type ApiErrorOf<Schema extends FastifySchema> = ApiErrorMethod<
   [DeclaredIn<Schema['response']>] extends [never] ? AllErrors : DeclaredIn<Schema['response']>
 >['apiError']
 
-type AllErrors = Raisable<ArgumentsByConstant<EntriesOf<RegisteredCatalog>>>
+type Entries = EntriesOf<RegisteredCatalog>
+type AllErrors = Raisable<CallTables<Entries>, ConstantOf<Entries>>
 
-// A method, so that the reply of any route can be passed on as a `FastifyReply`. What follows the constant is left out of
-// inference, and the routes that declare nothing share one type: `npm run bench:types` shows what that saves.
+// Methods, so that the reply of any route can be passed on as a `FastifyReply`. The detail is left out of inference, the
+// routes that declare nothing share one type, and a list of arguments would be an array type of its own for each constant:
+// `npm run bench:types` shows what that saves.
 interface ApiErrorMethod<Errors extends Raisable> {
   apiError<Constant extends Errors['constant']>(
-    constant: Constant, ...detail: NoInfer<Errors['arguments'][Constant]>
+    constant: Constant, detail: Errors['tables']['detail'][NoInfer<Constant>]
   ): FastifyReply
+  apiError(constant: Errors['tables']['alone'][Errors['constant']]): FastifyReply
 }
 
 declare module 'fastify' {

@@ -31,15 +31,20 @@ export type ConstantOf<Entries extends CatalogEntries> = (keyof Entries & string
 export type EntryOf<Entries extends CatalogEntries, Constant> =
   Constant extends keyof Entries ? Entries[Constant] : Constant extends GenericConstant ? GenericEntries[Constant] : never
 
-type KnownMessage<Entry> = Entry extends { readonly messages: ReadonlyArray<infer Message extends string> } ? Message : never
+type KnownMessage<Entry> = Entry extends { readonly messages: readonly string[] } ? Entry['messages'][number] : never
 
 // `string & {}` keeps the known messages in the editor's completion; plain `string` would swallow them.
 type MessageOf<Entry> = KnownMessage<Entry> | (string & {})
 
 /** What a handler can say beside the constant. */
-export type ErrorDetail<Entry = CatalogEntry> = {
+export type ErrorDetail<Entry = CatalogEntry> = Entry extends { readonly data: infer Data extends TSchema }
+  ? DetailWithData<MessageOf<Entry>, Static<Data>>
+  : DetailWithoutData<MessageOf<Entry>, 'data' extends keyof Entry ? unknown : undefined>
+
+// Interfaces: the compiler goes through their members once, and not again for each entry as through those of a type.
+interface DetailParts<Message> {
   /** The sentence on the wire; the entry's title where it is missing or empty. */
-  readonly message?: MessageOf<Entry> | undefined
+  readonly message?: Message | undefined
   /** Response headers, such as `retry-after`. */
   readonly headers?: ErrorHeaders | undefined
   /** The error behind this one: logged whole, never sent. */
@@ -48,30 +53,46 @@ export type ErrorDetail<Entry = CatalogEntry> = {
   readonly issues?: readonly ApiErrorIssue[] | undefined
   /** An Error is no detail: pass it as the `cause`. */
   readonly stack?: never
-} & (Entry extends { readonly data: infer Data extends TSchema }
-  ? { readonly data: Static<Data> }
-  : { readonly data?: 'data' extends keyof Entry ? unknown : undefined })
-
-/** The arguments after the constant: `data` makes the detail required. */
-export type DetailArguments<Entry> = Entry extends { readonly data: TSchema }
-  ? [detail: ErrorDetail<Entry>]
-  : [detail?: MessageOrDetail<Entry> | undefined]
-
-/**
- * The arguments after each constant, as a table: computed at each call, they would cost time that grows with the catalog.
- * `as` keeps the compiler from looking behind the table, at what an entry of any constant would be.
- */
-export type ArgumentsByConstant<Entries extends CatalogEntries> = {
-  readonly [Constant in ConstantOf<Entries> as Constant]: DetailArguments<EntryOf<Entries, Constant>>
 }
 
-/** Errors that can be raised: these constants, each with its arguments from a table that all routes share. */
-export interface Raisable<
-  Arguments extends Readonly<Record<string, unknown[]>> = Readonly<Record<string, unknown[]>>,
-  Constant extends string = keyof Arguments & string
-> {
+interface DetailWithData<Message, Data> extends DetailParts<Message> {
+  readonly data: Data
+}
+
+interface DetailWithoutData<Message, Data> extends DetailParts<Message> {
+  readonly data?: Data
+}
+
+/** The argument after the constant. */
+type DetailArgument<Entry> = Entry extends { readonly data: TSchema } ? ErrorDetail<Entry> : MessageOrDetail<Entry> | undefined
+
+/** The same as a list of arguments: `data` makes the detail required. */
+export type DetailArguments<Entry> = Entry extends { readonly data: TSchema }
+  ? [detail: DetailArgument<Entry>]
+  : [detail?: DetailArgument<Entry>]
+
+/**
+ * What the calls of a catalog take, by constant. Tables, of which the compiler works out only the rows that are used: computed
+ * at each call, they would cost time that grows with the catalog. `as` keeps it from looking behind a table, at what an
+ * entry of any constant would be.
+ */
+export interface CallTables<Entries extends CatalogEntries> {
+  readonly detail: { readonly [Constant in ConstantOf<Entries> as Constant]: DetailArgument<EntryOf<Entries, Constant>> }
+  /** The constants that can stand alone, since they carry no data. */
+  readonly alone: {
+    readonly [Constant in ConstantOf<Entries> as Constant]:
+    EntryOf<Entries, Constant> extends { readonly data: TSchema } ? never : Constant
+  }
+}
+
+/**
+ * Errors that can be raised: these constants, and the tables of their catalog.
+ *
+ * `any`, since to compare a catalog's tables with anything else is to work out all of them.
+ */
+export interface Raisable<Tables = any, Constant extends string = string> {
   readonly constant: Constant
-  readonly arguments: Arguments
+  readonly tables: Tables
 }
 
 /** The message, or all that a handler can say beside the constant. */

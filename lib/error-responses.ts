@@ -1,6 +1,6 @@
 /** The response schemas that `errors.responses()` makes, whose type carries what they declare. */
 import { Type, type TUnsafe } from '@sinclair/typebox'
-import type { ArgumentsByConstant, CatalogEntries, ConstantOf, EntryOf, Raisable, ResolvedEntry } from './catalog-entry.js'
+import type { CallTables, CatalogEntries, ConstantOf, EntryOf, Raisable, ResolvedEntry } from './catalog-entry.js'
 import { read } from './foreign-error.js'
 import { ApiErrorEventSchema, type ApiErrorEvent } from './event.js'
 
@@ -15,15 +15,15 @@ interface EventSchema extends TUnsafe<ApiErrorEvent> {}
 
 /** Response schemas by HTTP status code, one for each code of the declared constants. */
 export type ErrorResponses<Entries extends CatalogEntries, Constant extends ConstantOf<Entries>> = {
-  readonly [Code in CodeOf<EntryOf<Entries, Constant>>]: DeclaredErrors<Raisable<ArgumentsByConstant<Entries>, Constant>>
+  readonly [Code in CodeOf<EntryOf<Entries, Constant>>]: DeclaredErrors<Raisable<CallTables<Entries>, Constant>>
 }
 
 type CodeOf<Entry> = Entry extends { readonly code: infer Code extends number } ? Code : never
 
 /** The errors that a route's response schemas declare; `never` where none does. */
-export type DeclaredIn<Responses> = {
-  [Key in keyof Responses]: Responses[Key] extends DeclaredErrors<infer Errors> ? Errors : never
-}[keyof Responses]
+export type DeclaredIn<Responses> = ErrorsOf<Responses[keyof Responses]>
+
+type ErrorsOf<Schema> = Schema extends { readonly [declaredType]: infer Errors extends Raisable } ? Errors : never
 
 // Registered, so that a catalog of another install of this package is recognised.
 const declaredKey = Symbol.for('fastify-api-error.declared')
