@@ -17,8 +17,8 @@ import { isSupported, titles, variants } from './variants.mjs'
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '12' },
-    requests: { type: 'string', default: '10000' },
+    rounds: { type: 'string', default: '9' },
+    requests: { type: 'string', default: '8000' },
     case: { type: 'string', multiple: true }
   }
 })
