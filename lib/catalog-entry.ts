@@ -41,7 +41,6 @@ export type ErrorDetail<Entry = CatalogEntry> = Entry extends { readonly data: i
   ? DetailWithData<MessageOf<Entry>, Static<Data>>
   : DetailWithoutData<MessageOf<Entry>, 'data' extends keyof Entry ? unknown : undefined>
 
-// Interfaces: the compiler goes through their members once, and not again for each entry as through those of a type.
 interface DetailParts<Message> {
   /** The sentence on the wire; the entry's title where it is missing or empty. */
   readonly message?: Message | undefined
