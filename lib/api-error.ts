@@ -1,5 +1,6 @@
 /** The thrown form of an error event, for code that has no reply. */
-import type { ErrorHeaders, ResolvedEntry } from './catalog-entry.js'
+import type { ErrorHeaders } from './call-types.js'
+import type { ResolvedEntry } from './catalog-entry.js'
 import { resolveDetail, type ResolvedDetail } from './detail.js'
 import { constantPattern, type ApiErrorIssue } from './event.js'
 import { read } from './foreign-error.js'

@@ -4,7 +4,8 @@ import type {
   RawRequestDefaultExpression, RawServerBase, RawServerDefault, RouteGenericInterface
 } from 'fastify'
 import type { FastifyReplyType, ResolveFastifyReplyType } from 'fastify/types/type-provider.js'
-import type { CallTables, ConstantOf, Raisable } from './catalog-entry.js'
+import type { CallTables, Raisable, RowOf } from './call-types.js'
+import type { AllEntries } from './catalog-entry.js'
 import type { EntriesOf } from './catalog.js'
 import type { DeclaredIn } from './error-responses.js'
 import type { RegisteredCatalog } from './register.js'
@@ -15,17 +16,19 @@ type ApiErrorOf<Schema extends FastifySchema> = ApiErrorMethod<
 >['apiError']
 
 type Entries = EntriesOf<RegisteredCatalog>
-type AllErrors = Raisable<CallTables<Entries>, ConstantOf<Entries>>
+type AllErrors = Raisable<CallTables<Entries>, keyof AllEntries<Entries> & string>
 
-// Methods, so that the reply of any route can be passed on as a `FastifyReply`. The detail is left out of inference, the
-// routes that declare nothing share one type, and a list of arguments would be an array type of its own for each constant:
-// `npm run bench:types` shows what that saves.
+// Methods, so that the reply of any route can be passed on as a `FastifyReply`. The routes that declare nothing share one type,
+// and a list of arguments would be an array type of its own for each constant: `npm run bench:types` shows what that saves.
 interface ApiErrorMethod<Errors extends Raisable> {
   apiError<Constant extends Errors['constant']>(
-    constant: Constant, detail: Errors['tables']['detail'][NoInfer<Constant>]
-  ): FastifyReply
-  apiError(constant: Errors['tables']['alone'][Errors['constant']]): FastifyReply
+    constant: Constant, detail: RowOf<Errors['tables']['detail'], Constant>
+  ): ApiErrorReply
+  apiError(constant: Errors['tables']['alone'][Errors['constant']]): ApiErrorReply
 }
+
+/** The reply whose error is sent. An interface, since in a plain `FastifyReply` the compiler infers anew at each call. */
+export interface ApiErrorReply extends FastifyReply {}
 
 declare module 'fastify' {
   // Merging needs the very type parameters of Fastify's own declaration.

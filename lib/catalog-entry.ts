@@ -1,7 +1,6 @@
-/** What an entry of a catalog is, and what the types make of it. */
-import type { Static, TSchema } from '@sinclair/typebox'
-import type { ApiErrorIssue } from './event.js'
-import type { GenericConstant, GenericEntries } from './generic.js'
+/** What an entry of a catalog is, and the entries of a catalog as types. */
+import type { TSchema } from '@sinclair/typebox'
+import type { GenericEntries } from './generic.js'
 
 /** What one constant means. */
 export interface CatalogEntry {
@@ -19,83 +18,47 @@ export interface CatalogEntry {
 
 export type CatalogEntries = Readonly<Record<string, CatalogEntry>>
 
+/**
+ * What the entries of a new catalog are inferred by. `Code` and `Text` are not themselves inferred: being type parameters,
+ * they keep the literals. `const` would as well, but make several array types of each list of messages.
+ */
+export type InferredEntries<Code extends number, Text extends string> = Readonly<Record<string, InferredEntry<Code, Text>>>
+
+interface InferredEntry<Code extends number, Text extends string> extends CatalogEntry {
+  readonly code: Code
+  readonly title: Text
+  readonly description?: Text | undefined
+  readonly messages?: readonly Text[] | undefined
+}
+
 /** An entry with its defaults filled in: no description is `''`, no messages are `[]`. */
 export interface ResolvedEntry extends CatalogEntry {
   readonly description: string
   readonly messages: readonly string[]
 }
 
-/** The constants of a catalog: its own, and the generic one of each HTTP status. */
-export type ConstantOf<Entries extends CatalogEntries> = (keyof Entries & string) | GenericConstant
-
-export type EntryOf<Entries extends CatalogEntries, Constant> =
-  Constant extends keyof Entries ? Entries[Constant] : Constant extends GenericConstant ? GenericEntries[Constant] : never
-
-type KnownMessage<Entry> = Entry extends { readonly messages: readonly string[] } ? Entry['messages'][number] : never
-
-// `string & {}` keeps the known messages in the editor's completion; plain `string` would swallow them.
-type MessageOf<Entry> = KnownMessage<Entry> | (string & {})
-
-/** What a handler can say beside the constant. */
-export type ErrorDetail<Entry = CatalogEntry> = Entry extends { readonly data: infer Data extends TSchema }
-  ? DetailWithData<MessageOf<Entry>, Static<Data>>
-  : DetailWithoutData<MessageOf<Entry>, 'data' extends keyof Entry ? unknown : undefined>
-
-interface DetailParts<Message> {
-  /** The sentence on the wire; the entry's title where it is missing or empty. */
-  readonly message?: Message | undefined
-  /** Response headers, such as `retry-after`. */
-  readonly headers?: ErrorHeaders | undefined
-  /** The error behind this one: logged whole, never sent. */
-  readonly cause?: unknown
-  /** Failed validations found by the handler itself. */
-  readonly issues?: readonly ApiErrorIssue[] | undefined
-  /** An Error is no detail: pass it as the `cause`. */
-  readonly stack?: never
-}
-
-interface DetailWithData<Message, Data> extends DetailParts<Message> {
-  readonly data: Data
-}
-
-interface DetailWithoutData<Message, Data> extends DetailParts<Message> {
-  readonly data?: Data
-}
-
-/** The argument after the constant. */
-type DetailArgument<Entry> = Entry extends { readonly data: TSchema } ? ErrorDetail<Entry> : MessageOrDetail<Entry> | undefined
-
-/** The same as a list of arguments: `data` makes the detail required. */
-export type DetailArguments<Entry> = Entry extends { readonly data: TSchema }
-  ? [detail: DetailArgument<Entry>]
-  : [detail?: DetailArgument<Entry>]
-
 /**
- * What the calls of a catalog take, by constant. Tables, of which the compiler works out only the rows that are used: computed
- * at each call, they would cost time that grows with the catalog. `as` keeps it from looking behind a table, at what an
- * entry of any constant would be.
- */
-export interface CallTables<Entries extends CatalogEntries> {
-  readonly detail: { readonly [Constant in ConstantOf<Entries> as Constant]: DetailArgument<EntryOf<Entries, Constant>> }
-  /** The constants that can stand alone, since they carry no data. */
-  readonly alone: {
-    readonly [Constant in ConstantOf<Entries> as Constant]:
-    EntryOf<Entries, Constant> extends { readonly data: TSchema } ? never : Constant
-  }
-}
-
-/**
- * Errors that can be raised: these constants, and the tables of their catalog.
+ * The entries of a catalog: its own, and the generic one of each HTTP status.
  *
- * `any`, since to compare a catalog's tables with anything else is to work out all of them.
+ * Its constants are written out as `keyof AllEntries<Entries> & string` wherever they constrain a call, since TypeScript 7
+ * makes a union that has a name anew at each call.
  */
-export interface Raisable<Tables = any, Constant extends string = string> {
-  readonly constant: Constant
-  readonly tables: Tables
+export type AllEntries<Entries> = Merged<GenericEntries, Entries>
+
+/**
+ * The entries of both; those of `Added` replace those of `Base`. The keys are parameters so that the compiler lists them
+ * once, and not for each constant.
+ */
+export type Merged<
+  Base, Added, BaseConstant extends keyof Base = keyof Base, AddedConstant extends keyof Added = keyof Added
+> = {
+  readonly [Constant in BaseConstant | AddedConstant]:
+  Constant extends AddedConstant ? Added[Constant] : Constant extends BaseConstant ? Base[Constant] : never
 }
 
-/** The message, or all that a handler can say beside the constant. */
-export type MessageOrDetail<Entry> = MessageOf<Entry> | ErrorDetail<Entry>
+/** An entry as its catalog keeps it, frozen. */
+export type ResolvedFrom<Entry> = ResolvedEntry & {
+  readonly [Key in keyof Entry]: Key extends 'messages' ? ReadonlyArray<KnownMessage<Entry>> : Entry[Key]
+}
 
-/** Response headers by name; what `reply.headers()` takes. */
-export type ErrorHeaders = Readonly<Record<string, string | number | readonly string[] | undefined>>
+export type KnownMessage<Entry> = Entry extends { readonly messages: readonly string[] } ? Entry['messages'][number] : never

@@ -2,8 +2,9 @@
  * The catalog: error constants as data, and the calls that turn one into an error to throw or a response to declare.
  */
 import { createApiError, type ApiError } from './api-error.js'
+import type { CallTables, RowOf } from './call-types.js'
 import type {
-  CatalogEntries, CatalogEntry, ConstantOf, DetailArguments, EntryOf, ResolvedEntry
+  AllEntries, CatalogEntries, CatalogEntry, InferredEntries, Merged, ResolvedEntry, ResolvedFrom
 } from './catalog-entry.js'
 import { checkEntries } from './catalog-check.js'
 import { createErrorResponses, type ErrorResponses } from './error-responses.js'
@@ -19,25 +20,19 @@ export interface AnyCatalog {
 // Carries the type of the entries, without a value: inferring them from the methods is too deep for the compiler.
 declare const entriesType: unique symbol
 
-/** The entries that a catalog was made of. */
-export type EntriesOf<Made> =
-  Made extends { readonly [entriesType]?: infer Entries extends CatalogEntries } ? Entries : CatalogEntries
-
-type Extended<Entries, Added> = {
-  readonly [Constant in keyof Entries | keyof Added]:
-  Constant extends keyof Added ? Added[Constant] : Constant extends keyof Entries ? Entries[Constant] : never
-}
+/** The entries that a catalog was made of. `any`, so that the compiler reads them without comparing them. */
+export type EntriesOf<Made> = Made extends { readonly [entriesType]: any } ? Made[typeof entriesType] : CatalogEntries
 
 /** A set of error constants; made by {@link defineCatalog} or {@link Catalog.extend}. */
 export interface Catalog<Entries extends CatalogEntries = CatalogEntries> extends AnyCatalog {
-  readonly [entriesType]?: Entries
+  readonly [entriesType]: Entries
 
   /**
    * The entries by constant, frozen. Its own keys are the catalog's own constants; the generic ones are inherited, so
    * that `constants.conflict` is found and `Object.keys(constants)` lists your own.
    */
   readonly constants:
-    { readonly [Constant in keyof Entries]: Entries[Constant] & ResolvedEntry } & Omit<GenericEntries, keyof Entries>
+    { readonly [Constant in keyof Entries]: ResolvedFrom<Entries[Constant]> } & Omit<GenericEntries, keyof Entries>
 
   /**
    * A new catalog with these entries added; an entry of a name that exists replaces it.
@@ -46,7 +41,9 @@ export interface Catalog<Entries extends CatalogEntries = CatalogEntries> extend
    * @example
    * const errors = catalog.extend({ room_full: { code: 409, title: 'Room is full.' } })
    */
-  extend<const Added extends CatalogEntries>(entries: Added): Catalog<Extended<Entries, Added>>
+  extend<Added extends InferredEntries<Code, Text>, Code extends number = number, Text extends string = string>(
+    entries: Added
+  ): Catalog<Merged<Entries, Added>>
 
   /**
    * An {@link ApiError} to throw, from any layer, without a reply.
@@ -56,9 +53,7 @@ export interface Catalog<Entries extends CatalogEntries = CatalogEntries> extend
    * @example
    * throw errors.error('resource_not_found', 'Room not found.')
    */
-  error<Constant extends ConstantOf<Entries>>(
-    constant: Constant, ...detail: DetailArguments<EntryOf<Entries, Constant>>
-  ): ApiError<Constant>
+  readonly error: Calls<Entries>['error']
 
   /**
    * Returns `value`, or throws the error where it is `null` or `undefined`.
@@ -67,9 +62,7 @@ export interface Catalog<Entries extends CatalogEntries = CatalogEntries> extend
    * @example
    * const room = errors.ensure(await store.findRoom(id), 'resource_not_found', 'Room not found.')
    */
-  ensure<Value, Constant extends ConstantOf<Entries>>(
-    value: Value, constant: Constant, ...detail: DetailArguments<EntryOf<Entries, Constant>>
-  ): NonNullable<Value>
+  readonly ensure: Calls<Entries>['ensure']
 
   /**
    * Declares the errors of a route: response schemas by HTTP status code, to spread into `schema.response`. Constants
@@ -79,7 +72,23 @@ export interface Catalog<Entries extends CatalogEntries = CatalogEntries> extend
    * @example
    * schema: { response: { 200: Room, ...errors.responses('resource_not_found', 'room_full') } }
    */
-  responses<Constant extends ConstantOf<Entries>>(...constants: Constant[]): ErrorResponses<Entries, Constant>
+  responses<Constant extends keyof AllEntries<Entries> & string>(
+    ...constants: readonly Constant[]
+  ): ErrorResponses<Entries, Constant>
+}
+
+type RaisedAlone<Table> = Table[keyof Table]
+
+// Methods, so that any catalog can be passed on as a `Catalog`.
+interface Calls<Entries extends CatalogEntries> {
+  error<Constant extends keyof AllEntries<Entries> & string>(
+    constant: Constant, detail: RowOf<CallTables<Entries>['detail'], Constant>
+  ): ApiError<Constant>
+  error<Constant extends RaisedAlone<CallTables<Entries>['alone']>>(constant: Constant): ApiError<Constant>
+  ensure<Value, Constant extends keyof AllEntries<Entries> & string>(
+    value: Value, constant: Constant, detail: RowOf<CallTables<Entries>['detail'], Constant>
+  ): NonNullable<Value>
+  ensure<Value>(value: Value, constant: RaisedAlone<CallTables<Entries>['alone']>): NonNullable<Value>
 }
 
 /**
@@ -90,7 +99,9 @@ export interface Catalog<Entries extends CatalogEntries = CatalogEntries> extend
  * @example
  * const errors = defineCatalog({ room_full: { code: 409, title: 'Room is full.' } })
  */
-export function defineCatalog<const Entries extends CatalogEntries> (entries: Entries): Catalog<Entries> {
+export function defineCatalog<
+  Entries extends InferredEntries<Code, Text>, Code extends number = number, Text extends string = string
+> (entries: Entries): Catalog<Entries> {
   checkEntries(entries)
 
   const constants: Record<string, ResolvedEntry> = Object.create(genericEntries)

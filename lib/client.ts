@@ -5,7 +5,7 @@
  * @module
  */
 import type { Static, TSchema } from '@sinclair/typebox'
-import type { ConstantOf, EntryOf } from './catalog-entry.js'
+import type { AllEntries } from './catalog-entry.js'
 import type { AnyCatalog, EntriesOf } from './catalog.js'
 import type { ApiErrorIssue } from './event.js'
 import type { RegisteredCatalog } from './register.js'
@@ -25,9 +25,9 @@ type EventOf<Constant, Entry> = {
 }
 
 /** The events of a catalog: a union that narrows by `constant`. */
-export type ApiErrorEvent<Catalog extends AnyCatalog = RegisteredCatalog> = {
-  [Constant in ConstantOf<EntriesOf<Catalog>>]: EventOf<Constant, EntryOf<EntriesOf<Catalog>, Constant>>
-}[ConstantOf<EntriesOf<Catalog>>]
+export type ApiErrorEvent<Catalog extends AnyCatalog = RegisteredCatalog> = EventsOf<AllEntries<EntriesOf<Catalog>>>
+
+type EventsOf<Entries> = { [Constant in keyof Entries & string]: EventOf<Constant, Entries[Constant]> }[keyof Entries & string]
 
 /** What is read of a response: fetch's, undici's and any other of that shape. */
 export interface ResponseLike {

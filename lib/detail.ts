@@ -1,6 +1,6 @@
 /** What a caller says beside the constant, checked: an untyped caller's mistake is named, not guessed at. */
 import { types } from 'node:util'
-import type { ErrorHeaders } from './catalog-entry.js'
+import type { ErrorHeaders } from './call-types.js'
 import { describeValue } from './describe-value.js'
 import type { ApiErrorIssue } from './event.js'
 

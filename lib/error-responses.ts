@@ -1,6 +1,7 @@
 /** The response schemas that `errors.responses()` makes, whose type carries what they declare. */
 import { Type, type TUnsafe } from '@sinclair/typebox'
-import type { CallTables, CatalogEntries, ConstantOf, EntryOf, Raisable, ResolvedEntry } from './catalog-entry.js'
+import type { CallTables, Raisable } from './call-types.js'
+import type { AllEntries, CatalogEntries, ResolvedEntry } from './catalog-entry.js'
 import { read } from './foreign-error.js'
 import { ApiErrorEventSchema, type ApiErrorEvent } from './event.js'
 
@@ -14,8 +15,8 @@ export interface DeclaredErrors<Errors extends Raisable> extends EventSchema {
 interface EventSchema extends TUnsafe<ApiErrorEvent> {}
 
 /** Response schemas by HTTP status code, one for each code of the declared constants. */
-export type ErrorResponses<Entries extends CatalogEntries, Constant extends ConstantOf<Entries>> = {
-  readonly [Code in CodeOf<EntryOf<Entries, Constant>>]: DeclaredErrors<Raisable<CallTables<Entries>, Constant>>
+export type ErrorResponses<Entries extends CatalogEntries, Constant extends keyof AllEntries<Entries> & string> = {
+  readonly [Code in CodeOf<AllEntries<Entries>[Constant]>]: DeclaredErrors<Raisable<CallTables<Entries>, Constant>>
 }
 
 type CodeOf<Entry> = Entry extends { readonly code: infer Code extends number } ? Code : never

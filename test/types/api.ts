@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import fastifyApiError, {
   ApiError, catalog, defineCatalog, isApiError, serverOptions, toApiErrorEvent,
-  type ApiErrorEvent, type ApiErrorOptions, type GenericConstant
+  type ApiErrorEvent, type ApiErrorOptions, type Catalog, type CatalogEntries, type GenericConstant
 } from 'fastify-api-error'
 
 function equal<Expected> () { return <Actual>(_: [Expected] extends [Actual] ? [Actual] extends [Expected] ? Actual : never : never) => {} }
@@ -49,7 +49,12 @@ export function replyTakesTheCatalog (reply: FastifyReply): FastifyReply {
 }
 
 export const errors = catalog.extend({
-  room_full: { code: 409, title: 'Room is full.', messages: ['Room is full.'], data: Type.Object({ capacity: Type.Integer() }) }
+  room_full: {
+    code: 409,
+    title: 'Room is full.',
+    messages: ['Room is full.', 'No seat is left.'],
+    data: Type.Object({ capacity: Type.Integer() })
+  }
 })
 
 export function catalogsAreTyped (): void {
@@ -57,10 +62,19 @@ export function catalogsAreTyped (): void {
   equal<404>()(errors.constants.resource_not_found.code)
   equal<'Conflict'>()(errors.constants.conflict.title)
   equal<string>()(errors.constants.room_full.description)
+  equal<'Room is full.'>()(errors.constants.room_full.title)
+  equal<ReadonlyArray<'Room is full.' | 'No seat is left.'>>()(errors.constants.room_full.messages)
   // @ts-expect-error -- readonly
   errors.constants.room_full.code = 410
+  // @ts-expect-error -- readonly
+  errors.constants.room_full.messages.push('Room is full.')
   // @ts-expect-error -- no such constant
   equal<unknown>()(errors.constants.room_empty)
+
+  const entries = { seat_taken: { code: 409, title: 'Seat is taken.', messages: ['Taken.'] } } as const
+  equal<409>()(defineCatalog(entries).constants.seat_taken.code)
+  const dynamic: CatalogEntries = entries
+  equal<'seat_taken'>()(defineCatalog(dynamic).error('seat_taken').constant)
 
   const own = defineCatalog({ gone_home: { code: 410, title: 'Gone home.' } })
   own.error('gone_home')
@@ -72,6 +86,19 @@ export function catalogsAreTyped (): void {
   defineCatalog({ gone_home: { code: '410', title: 'x' } })
   // @ts-expect-error -- a title is needed
   defineCatalog({ gone_home: { code: 410 } })
+}
+
+export function anyCatalogIsACatalog (): Catalog[] {
+  return [catalog, errors, errors.extend({}), defineCatalog({})]
+}
+
+export function aListOfConstantsCanBeDeclared (): void {
+  const list = ['room_full', 'conflict'] as const
+  Object.keys(errors.responses(...list)[409])
+  // @ts-expect-error -- no declared constant has that status
+  Object.keys(errors.responses(...list)[404])
+  // @ts-expect-error -- not in this catalog
+  errors.responses('room_full', 'room_empty')
 }
 
 export function dataIsRequiredWhereItIsDeclared (): void {

@@ -77,6 +77,7 @@ app.addHook('onRequest', async (_request, reply) => reply.apiError('invalid_toke
 
 export const guard: preHandlerAsyncHookHandler = async (_request, reply) => reply.apiError('invalid_token')
 export const helper = (reply: FastifyReply) => reply.apiError('unauthorized_token')
+export const typedHelper = (reply: FastifyReply): FastifyReply => reply.apiError('unauthorized_token')
 
 app.get('/hooks', {
   schema: { response },

@@ -1,0 +1,78 @@
+/**
+ * What can be said beside a constant, typed by its entry: the arguments of `reply.apiError`, `errors.error` and
+ * `errors.ensure`. `npm run bench:types` measures what they cost the compiler.
+ */
+import type { Static, TSchema } from '@sinclair/typebox'
+import type { AllEntries, CatalogEntries, CatalogEntry, KnownMessage } from './catalog-entry.js'
+import type { ApiErrorIssue } from './event.js'
+
+/** What a handler can say beside the constant. */
+export type ErrorDetail<Entry = CatalogEntry> =
+  Entry extends { readonly data: TSchema } ? DetailWithData<Entry> : DetailWithoutData<Entry>
+
+/** The message, or all that a handler can say beside the constant. */
+export type MessageOrDetail<Entry> = MessageOf<Entry> | ErrorDetail<Entry>
+
+// `string & {}` keeps the known messages in the editor's completion; plain `string` would swallow them.
+type MessageOf<Entry> = KnownMessage<Entry> | (string & {})
+
+interface DetailParts<Entry> {
+  /** The sentence on the wire; the entry's title where it is missing or empty. */
+  readonly message?: MessageOf<Entry> | undefined
+  /** Response headers, such as `retry-after`. */
+  readonly headers?: ErrorHeaders | undefined
+  /** The error behind this one: logged whole, never sent. */
+  readonly cause?: unknown
+  /** Failed validations found by the handler itself. */
+  readonly issues?: readonly ApiErrorIssue[] | undefined
+  /** An Error is no detail: pass it as the `cause`. */
+  readonly stack?: never
+}
+
+interface DetailWithData<Entry extends { readonly data: TSchema }> extends DetailParts<Entry> {
+  readonly data: Static<Entry['data']>
+}
+
+interface DetailWithoutData<Entry> extends DetailParts<Entry> {
+  readonly data?: 'data' extends keyof Entry ? unknown : undefined
+}
+
+/**
+ * What the calls of a catalog take, by constant. Tables, of which the compiler works out only the rows that are used: computed
+ * at each call, they would cost time that grows with the catalog. `as` keeps it from looking behind a table, at what an
+ * entry of any constant would be.
+ */
+export interface CallTables<Entries extends CatalogEntries> {
+  /** The argument after the constant. */
+  readonly detail: {
+    readonly [Constant in keyof AllEntries<Entries> & string as Constant]: DetailArgument<AllEntries<Entries>[Constant]>
+  }
+  /** The constants that can stand alone, since they carry no data. */
+  readonly alone: {
+    readonly [Constant in keyof AllEntries<Entries> & string as Constant]:
+    AllEntries<Entries>[Constant] extends { readonly data: TSchema } ? never : Constant
+  }
+}
+
+type DetailArgument<Entry> =
+  Entry extends { readonly data: TSchema } ? DetailWithData<Entry> : MessageOrDetail<Entry> | undefined
+
+/**
+ * The row of a constant that is yet to be inferred. Its own `Key` hides the constant's constraint, from which the compiler
+ * would work out the rows of all constants.
+ */
+export type RowOf<Table extends Record<string, any>, Constant> =
+  [Constant] extends [infer Key extends string] ? Table[Key] : never
+
+/**
+ * Errors that can be raised: these constants, and the tables of their catalog.
+ *
+ * `any`, since to compare a catalog's tables with anything else is to work out all of them.
+ */
+export interface Raisable<Tables = any, Constant extends string = string> {
+  readonly constant: Constant
+  readonly tables: Tables
+}
+
+/** Response headers by name; what `reply.headers()` takes. */
+export type ErrorHeaders = Readonly<Record<string, string | number | readonly string[] | undefined>>
