@@ -7,18 +7,19 @@ import type { AllEntries, CatalogEntries, CatalogEntry, KnownMessage } from './c
 import type { ApiErrorIssue } from './event.js'
 
 /** What a handler can say beside the constant. */
-export type ErrorDetail<Entry = CatalogEntry> =
-  Entry extends { readonly data: TSchema } ? DetailWithData<Entry> : DetailWithoutData<Entry>
+export type ErrorDetail<Entry = CatalogEntry> = Entry extends { readonly data: infer Data extends TSchema }
+  ? DetailWithData<MessageLike<KnownMessage<Entry>>, Static<Data>>
+  : DetailWithoutData<MessageLike<KnownMessage<Entry>>, 'data' extends keyof Entry ? unknown : undefined>
 
 /** The message, or all that a handler can say beside the constant. */
-export type MessageOrDetail<Entry> = MessageOf<Entry> | ErrorDetail<Entry>
+export type MessageOrDetail<Entry> = MessageLike<KnownMessage<Entry>> | ErrorDetail<Entry>
 
 // `string & {}` keeps the known messages in the editor's completion; plain `string` would swallow them.
-type MessageOf<Entry> = KnownMessage<Entry> | (string & {})
+type MessageLike<Known> = Known | (string & {})
 
-interface DetailParts<Entry> {
+interface DetailParts<Message> {
   /** The sentence on the wire; the entry's title where it is missing or empty. */
-  readonly message?: MessageOf<Entry> | undefined
+  readonly message?: Message | undefined
   /** Response headers, such as `retry-after`. */
   readonly headers?: ErrorHeaders | undefined
   /** The error behind this one: logged whole, never sent. */
@@ -29,12 +30,12 @@ interface DetailParts<Entry> {
   readonly stack?: never
 }
 
-interface DetailWithData<Entry extends { readonly data: TSchema }> extends DetailParts<Entry> {
-  readonly data: Static<Entry['data']>
+interface DetailWithData<Message, Data> extends DetailParts<Message> {
+  readonly data: Data
 }
 
-interface DetailWithoutData<Entry> extends DetailParts<Entry> {
-  readonly data?: 'data' extends keyof Entry ? unknown : undefined
+interface DetailWithoutData<Message, Data> extends DetailParts<Message> {
+  readonly data?: Data
 }
 
 /**
@@ -55,7 +56,7 @@ export interface CallTables<Entries extends CatalogEntries> {
 }
 
 type DetailArgument<Entry> =
-  Entry extends { readonly data: TSchema } ? DetailWithData<Entry> : MessageOrDetail<Entry> | undefined
+  Entry extends { readonly data: TSchema } ? ErrorDetail<Entry> : MessageOrDetail<Entry> | undefined
 
 /**
  * The row of a constant that is yet to be inferred. Its own `Key` hides the constant's constraint, from which the compiler

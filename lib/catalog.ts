@@ -77,18 +77,18 @@ export interface Catalog<Entries extends CatalogEntries = CatalogEntries> extend
   ): ErrorResponses<Entries, Constant>
 }
 
-type RaisedAlone<Table> = Table[keyof Table]
-
 // Methods, so that any catalog can be passed on as a `Catalog`.
 interface Calls<Entries extends CatalogEntries> {
   error<Constant extends keyof AllEntries<Entries> & string>(
     constant: Constant, detail: RowOf<CallTables<Entries>['detail'], Constant>
   ): ApiError<Constant>
-  error<Constant extends RaisedAlone<CallTables<Entries>['alone']>>(constant: Constant): ApiError<Constant>
+  error<Constant extends CallTables<Entries>['alone'][keyof CallTables<Entries>['alone']]>(constant: Constant): ApiError<Constant>
   ensure<Value, Constant extends keyof AllEntries<Entries> & string>(
     value: Value, constant: Constant, detail: RowOf<CallTables<Entries>['detail'], Constant>
   ): NonNullable<Value>
-  ensure<Value>(value: Value, constant: RaisedAlone<CallTables<Entries>['alone']>): NonNullable<Value>
+  ensure<Value>(
+    value: Value, constant: CallTables<Entries>['alone'][keyof CallTables<Entries>['alone']]
+  ): NonNullable<Value>
 }
 
 /**
