@@ -2,13 +2,12 @@
  * What can be said beside a constant, typed by its entry: the arguments of `reply.apiError`, `errors.error` and
  * `errors.ensure`. `npm run bench:types` measures what they cost the compiler.
  */
-import type { Static, TSchema } from '@sinclair/typebox'
-import type { AllEntries, CatalogEntries, CatalogEntry, KnownMessage } from './catalog-entry.js'
+import type { AllEntries, CatalogEntries, CatalogEntry, DataSchema, KnownMessage, StaticOf } from './catalog-entry.js'
 import type { ApiErrorIssue } from './event.js'
 
 /** What a handler can say beside the constant. */
-export type ErrorDetail<Entry = CatalogEntry> = Entry extends { readonly data: infer Data extends TSchema }
-  ? DetailWithData<MessageLike<KnownMessage<Entry>>, Static<Data>>
+export type ErrorDetail<Entry = CatalogEntry> = Entry extends { readonly data: infer Data extends DataSchema }
+  ? DetailWithData<MessageLike<KnownMessage<Entry>>, StaticOf<Data>>
   : DetailWithoutData<MessageLike<KnownMessage<Entry>>, 'data' extends keyof Entry ? unknown : undefined>
 
 /** The message, or all that a handler can say beside the constant. */
@@ -51,12 +50,12 @@ export interface CallTables<Entries extends CatalogEntries> {
   /** The constants that can stand alone, since they carry no data. */
   readonly alone: {
     readonly [Constant in keyof AllEntries<Entries> & string as Constant]:
-    AllEntries<Entries>[Constant] extends { readonly data: TSchema } ? never : Constant
+    AllEntries<Entries>[Constant] extends { readonly data: DataSchema } ? never : Constant
   }
 }
 
 type DetailArgument<Entry> =
-  Entry extends { readonly data: TSchema } ? ErrorDetail<Entry> : MessageOrDetail<Entry> | undefined
+  Entry extends { readonly data: DataSchema } ? ErrorDetail<Entry> : MessageOrDetail<Entry> | undefined
 
 /**
  * The row of a constant that is yet to be inferred. Its own `Key` hides the constant's constraint, from which the compiler

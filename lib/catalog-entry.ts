@@ -13,8 +13,17 @@ export interface CatalogEntry {
   /** The known messages; the editor completes them, others may be sent. */
   readonly messages?: readonly string[] | undefined
   /** JSON Schema (TypeBox) of the event's `data`; where it stands, every error of this constant carries data. */
-  readonly data?: TSchema | undefined
+  readonly data?: DataSchema | undefined
 }
+
+/** A TypeBox schema. By its shape, since ECMAScript modules and CommonJS each have TypeBox's types to themselves. */
+export interface DataSchema {
+  readonly static: unknown
+  readonly params: unknown[]
+}
+
+/** The type that a schema describes, as TypeBox works it out. */
+export type StaticOf<Schema extends DataSchema> = (Schema & { params: [] })['static']
 
 export type CatalogEntries = Readonly<Record<string, CatalogEntry>>
 
@@ -35,6 +44,7 @@ interface InferredEntry<Code extends number, Text extends string> extends Catalo
 export interface ResolvedEntry extends CatalogEntry {
   readonly description: string
   readonly messages: readonly string[]
+  readonly data?: TSchema | undefined
 }
 
 /**

@@ -4,8 +4,7 @@
  *
  * @module
  */
-import type { Static, TSchema } from '@sinclair/typebox'
-import type { AllEntries } from './catalog-entry.js'
+import type { AllEntries, DataSchema, StaticOf } from './catalog-entry.js'
 import type { AnyCatalog, EntriesOf } from './catalog.js'
 import type { ApiErrorIssue } from './event.js'
 import type { RegisteredCatalog } from './register.js'
@@ -21,7 +20,7 @@ type EventOf<Constant, Entry> = {
   readonly requestId?: string
   readonly documentation?: string
   /** Missing where the server had none that fits its schema. */
-  readonly data?: Entry extends { readonly data: infer Data extends TSchema } ? Static<Data> : never
+  readonly data?: Entry extends { readonly data: infer Data extends DataSchema } ? StaticOf<Data> : never
 }
 
 /** The events of a catalog: a union that narrows by `constant`. */

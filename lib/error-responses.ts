@@ -10,6 +10,11 @@ declare const declaredType: unique symbol
 /** A response schema whose type carries the errors that its route declares. */
 export interface DeclaredErrors<Errors extends Raisable> extends EventSchema {
   readonly [declaredType]: Errors
+  /**
+   * In the types alone. A response without media types adds nothing to what Fastify lets the handler return, where a type
+   * provider that does not know the schema would make it `unknown`.
+   */
+  readonly content: {}
 }
 
 interface EventSchema extends TUnsafe<ApiErrorEvent> {}
