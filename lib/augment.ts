@@ -4,7 +4,7 @@ import type {
   RawRequestDefaultExpression, RawServerBase, RawServerDefault, RouteGenericInterface
 } from 'fastify'
 import type { FastifyReplyType, ResolveFastifyReplyType } from 'fastify/types/type-provider.js'
-import type { CallTables, Raisable, RowOf } from './call-types.js'
+import type { AloneOf, CallTables, Raisable, RowOf } from './call-types.js'
 import type { AllEntries } from './catalog-entry.js'
 import type { EntriesOf } from './catalog.js'
 import type { DeclaredIn } from './error-responses.js'
@@ -24,7 +24,7 @@ interface ApiErrorMethod<Errors extends Raisable> {
   apiError<Constant extends Errors['constant']>(
     constant: Constant, detail: RowOf<Errors['tables']['detail'], Constant>
   ): ApiErrorReply
-  apiError(constant: Errors['tables']['alone'][Errors['constant']]): ApiErrorReply
+  apiError(constant: AloneOf<Errors>): ApiErrorReply
 }
 
 /** The reply whose error is sent. An interface, since in a plain `FastifyReply` the compiler infers anew at each call. */

@@ -14,9 +14,9 @@ export type ErrorDetail<Entry = CatalogEntry> = Entry extends { readonly data: i
 export type MessageOrDetail<Entry> = MessageLike<KnownMessage<Entry>> | ErrorDetail<Entry>
 
 // `string & {}` keeps the known messages in the editor's completion; plain `string` would swallow them.
-type MessageLike<Known> = Known | (string & {})
+export type MessageLike<Known> = Known | (string & {})
 
-interface DetailParts<Message> {
+export interface DetailParts<Message> {
   /** The sentence on the wire; the entry's title where it is missing or empty. */
   readonly message?: Message | undefined
   /** Response headers, such as `retry-after`. */
@@ -29,11 +29,11 @@ interface DetailParts<Message> {
   readonly stack?: never
 }
 
-interface DetailWithData<Message, Data> extends DetailParts<Message> {
+export interface DetailWithData<Message, Data> extends DetailParts<Message> {
   readonly data: Data
 }
 
-interface DetailWithoutData<Message, Data> extends DetailParts<Message> {
+export interface DetailWithoutData<Message, Data> extends DetailParts<Message> {
   readonly data?: Data
 }
 
@@ -61,8 +61,12 @@ type DetailArgument<Entry> =
  * The row of a constant that is yet to be inferred. Its own `Key` hides the constant's constraint, from which the compiler
  * would work out the rows of all constants.
  */
-export type RowOf<Table extends Record<string, any>, Constant> =
-  [Constant] extends [infer Key extends string] ? Table[Key] : never
+export type RowOf<Table, Constant> =
+  Table extends unknown ? [Constant] extends [infer Key extends keyof Table] ? Table[Key] : never : never
+
+/** Those of the errors that can stand alone; errors of several catalogs each by their own table. */
+export type AloneOf<Errors> =
+  Errors extends Raisable ? Errors['tables']['alone'][Errors['constant']] : never
 
 /**
  * Errors that can be raised: these constants, and the tables of their catalog.

@@ -1,5 +1,4 @@
 /** What an entry of a catalog is, and the entries of a catalog as types. */
-import type { TSchema } from '@sinclair/typebox'
 import type { GenericEntries } from './generic.js'
 
 /** What one constant means. */
@@ -44,7 +43,6 @@ interface InferredEntry<Code extends number, Text extends string> extends Catalo
 export interface ResolvedEntry extends CatalogEntry {
   readonly description: string
   readonly messages: readonly string[]
-  readonly data?: TSchema | undefined
 }
 
 /**
@@ -66,9 +64,11 @@ export type Merged<
   Constant extends AddedConstant ? Added[Constant] : Constant extends BaseConstant ? Base[Constant] : never
 }
 
-/** An entry as its catalog keeps it, frozen. */
-export type ResolvedFrom<Entry> = ResolvedEntry & {
-  readonly [Key in keyof Entry]: Key extends 'messages' ? ReadonlyArray<KnownMessage<Entry>> : Entry[Key]
+/** An entry as its catalog keeps it, frozen. Its own `data` alone: in both, the compiler would go through a schema twice. */
+export type ResolvedFrom<Entry> = Omit<ResolvedEntry, Extract<keyof Entry, 'data'>> & {
+  readonly [Key in keyof Entry]: Key extends 'messages' ? ReadonlyArray<MessageIn<Entry[Key]>> : Entry[Key]
 }
 
 export type KnownMessage<Entry> = Entry extends { readonly messages: readonly string[] } ? Entry['messages'][number] : never
+
+type MessageIn<Messages> = Messages extends readonly unknown[] ? Messages[number] : never

@@ -1,7 +1,6 @@
 /**
  * The catalog: error constants as data, and the calls that turn one into an error to throw or a response to declare.
  */
-import type { TSchema } from '@sinclair/typebox'
 import { createApiError, type ApiError } from './api-error.js'
 import type { CallTables, RowOf } from './call-types.js'
 import type {
@@ -73,7 +72,7 @@ export interface Catalog<Entries extends CatalogEntries = CatalogEntries> extend
    * @example
    * schema: { response: { 200: Room, ...errors.responses('resource_not_found', 'room_full') } }
    */
-  responses<Constant extends keyof AllEntries<Entries> & string>(
+  responses<Constant extends keyof AllEntries<Entries> & string = never>(
     ...constants: readonly Constant[]
   ): ErrorResponses<Entries, Constant>
 }
@@ -109,7 +108,7 @@ export function defineCatalog<
   for (const [constant, entry] of Object.entries<CatalogEntry>(entries)) {
     const { code, title, description = '', messages = [], data } = entry
     const resolved = Object.freeze({
-      code, title, description, messages: Object.freeze([...messages]), ...(data !== undefined && { data: data as TSchema })
+      code, title, description, messages: Object.freeze([...messages]), ...(data !== undefined && { data })
     })
     // Not assigned: that is refused where the name is that of a generic constant, which is inherited and frozen.
     Object.defineProperty(constants, constant, { value: resolved, enumerable: true })

@@ -3,6 +3,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import { ValueErrorType } from '@sinclair/typebox/errors'
 import { Value } from '@sinclair/typebox/value'
+import type { DataSchema } from './catalog-entry.js'
 
 const checkBySchema = new WeakMap<TSchema, TypeCheck<TSchema>>()
 
@@ -21,7 +22,8 @@ export function compileData (schema: TSchema): TypeCheck<TSchema> {
  *
  * @throws {TypeError} That names the place and the rule, when the data does not fit its schema or is not JSON.
  */
-export function resolveData (schema: TSchema, data: unknown): unknown {
+export function resolveData (dataSchema: DataSchema, data: unknown): unknown {
+  const schema = dataSchema as TSchema
   const json: unknown = data === undefined ? undefined : JSON.parse(JSON.stringify(data))
   const cleaned = Value.Clean(schema, json)
   const check = compileData(schema)

@@ -22,6 +22,16 @@ interface EventSchema extends TUnsafe<ApiErrorEvent> {}
 /** Response schemas by HTTP status code, one for each code of the declared constants. */
 export type ErrorResponses<Entries extends CatalogEntries, Constant extends keyof AllEntries<Entries> & string> = {
   readonly [Code in CodeOf<AllEntries<Entries>[Constant]>]: DeclaredErrors<Raisable<CallTables<Entries>, Constant>>
+} & NothingElse
+
+declare const nothingElse: unique symbol
+
+/**
+ * In the types alone. Fastify holds `reply.code()` to the keys of `schema.response`, if all are codes: a route that declares
+ * nothing but errors could not answer. A method of a class is in no spread, so beside codes of its own a route is held to them.
+ */
+export declare class NothingElse {
+  [nothingElse] (): void
 }
 
 type CodeOf<Entry> = Entry extends { readonly code: infer Code extends number } ? Code : never

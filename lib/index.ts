@@ -20,12 +20,20 @@ import { keepSettings } from './settings.js'
 export { ApiError, isApiError } from './api-error.js'
 export type { ApiErrorReply } from './augment.js'
 export { catalog, defineCatalog, type AnyCatalog, type Catalog } from './catalog.js'
-export type { ErrorDetail, ErrorHeaders } from './call-types.js'
-export type { CatalogEntries, CatalogEntry, ResolvedEntry } from './catalog-entry.js'
+// Those that nobody writes out are exported too: the declarations of what users export name them.
+export type {
+  CallTables, DetailParts, DetailWithData, DetailWithoutData, ErrorDetail, ErrorHeaders, MessageLike, MessageOrDetail, Raisable,
+  RowOf
+} from './call-types.js'
+export type {
+  AllEntries, CatalogEntries, CatalogEntry, DataSchema, KnownMessage, Merged, ResolvedEntry, ResolvedFrom
+} from './catalog-entry.js'
 export { ApiErrorEventSchema, type ApiErrorEvent, type ApiErrorIssue, type IssueLocation } from './event.js'
-export type { ErrorResponses } from './error-responses.js'
+export type { DeclaredErrors, ErrorResponses, NothingElse } from './error-responses.js'
 export type { GenericConstant, GenericEntries } from './generic.js'
-export { documentErrors, type DocumentErrorsOptions } from './openapi/document-errors.js'
+export {
+  documentErrors, type DocumentErrorsOptions, type TransformInput, type TransformResult
+} from './openapi/document-errors.js'
 export type { ApiErrorOptions, TranslateContext } from './options.js'
 export type { Register, RegisteredCatalog } from './register.js'
 export { serverOptions, type ApiErrorServerOptions } from './server-options.js'

@@ -6,12 +6,13 @@ import { addEventComponents } from './components.js'
 import { addErrorResponses, inferredConstants, type Operation } from './responses.js'
 import { stripErrorMessages } from './strip-error-messages.js'
 
-interface TransformInput {
+/** What @fastify/swagger passes for each route. */
+export interface TransformInput {
   readonly schema?: unknown
   readonly url: string
 }
 
-interface TransformResult {
+export interface TransformResult {
   readonly schema: FastifySchema
   readonly url: string
 }

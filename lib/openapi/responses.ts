@@ -1,5 +1,4 @@
 /** The error responses of one operation. */
-import type { TSchema } from '@sinclair/typebox'
 import type { ResolvedEntry } from '../catalog-entry.js'
 import type { Remembered } from '../declared.js'
 import { read } from '../foreign-error.js'
@@ -61,7 +60,7 @@ function toResponse (entries: ReadonlyMap<string, ResolvedEntry>, hasProblems: b
 
 /** The event; where constants declare data, with the data that they declare. */
 function eventSchema (entries: readonly ResolvedEntry[]): object {
-  const data = entries.flatMap(entry => entry.data ?? []).map((schema: TSchema) => toEnums(schema))
+  const data = entries.flatMap(entry => entry.data ?? []).map(schema => toEnums(schema))
   if (data.length === 0) return eventReference
   return { allOf: [eventReference, { type: 'object', properties: { data: data.length === 1 ? data[0] : { anyOf: data } } }] }
 }

@@ -54,7 +54,7 @@ function phraseOf (code: number): string {
 function exampleOf (
   constant: string, { code, title, messages, data }: ResolvedEntry, documentation: string | undefined
 ): ApiErrorEvent {
-  const exampleData = data && exampleDataOf(data)
+  const exampleData = data && exampleDataOf(data as TSchema)
   return {
     constant,
     code,

@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import fastifyApiError, {
   ApiError, catalog, defineCatalog, isApiError, serverOptions, toApiErrorEvent,
-  type ApiErrorEvent, type ApiErrorOptions, type Catalog, type CatalogEntries, type GenericConstant
+  type ApiErrorEvent, type ApiErrorOptions, type Catalog, type CatalogEntries, type ErrorDetail, type GenericConstant
 } from 'fastify-api-error'
 
 function equal<Expected> () { return <Actual>(_: [Expected] extends [Actual] ? [Actual] extends [Expected] ? Actual : never : never) => {} }
@@ -89,8 +89,13 @@ export function catalogsAreTyped (): void {
 }
 
 export function anyCatalogIsACatalog (): Catalog[] {
-  return [catalog, errors, errors.extend({}), defineCatalog({})]
+  const one: Catalog = errors
+  return [one, catalog, errors, errors.extend({}), defineCatalog({})]
 }
+
+export const fullRoom: ErrorDetail<typeof errors.constants.room_full> = { data: { capacity: 4 } }
+
+export const anyCatalogs: Catalog[] = [catalog, errors, defineCatalog({})]
 
 export function aListOfConstantsCanBeDeclared (): void {
   const list = ['room_full', 'conflict'] as const
@@ -128,7 +133,7 @@ export function ensureNarrows (room: { id: string } | null | undefined): string 
 
 export function responsesAreKeyedByCode (): void {
   const keysOf = <Responses extends object>(responses: Responses) => Object.keys(responses)[0] as unknown as keyof Responses
-  equal<404 | 409>()(keysOf(errors.responses('resource_not_found', 'room_full', 'conflict')))
+  equal<404 | 409>()(keysOf({ ...errors.responses('resource_not_found', 'room_full', 'conflict') }))
   // @ts-expect-error -- not in the catalog
   errors.responses('room_empty')
 }

@@ -87,3 +87,36 @@ app.get('/hooks', {
     reply.apiError('fetch_error')
   }
 }, async (_request, reply) => reply.notFound())
+
+// A route that declares nothing but errors answers with any code of its own.
+app.get('/only-errors', { schema: { response: errors.responses('resource_not_found') } }, async (_request, reply) => {
+  // @ts-expect-error -- not declared
+  if (reply.sent) return reply.apiError('conflict')
+  return reply.code(201).send({ id: 'x' })
+})
+app.withTypeProvider<TypeBoxTypeProvider>().get('/only-errors', { schema: { response: errors.responses('gone') } }, async (_request, reply) => {
+  // @ts-expect-error -- not declared
+  if (reply.sent) return reply.apiError('conflict')
+  return reply.code(201).send({ id: 'x' })
+})
+app.get('/no-errors', { schema: { response: errors.responses() } }, async (_request, reply) => reply.code(204).send())
+app.get('/own-code', { schema: { response } }, async (_request, reply) => {
+  // @ts-expect-error -- no code of the route
+  return reply.code(201).send({ id: 'x' })
+})
+
+// Errors of two catalogs, each with its own data.
+const shared = catalog.responses('invalid_token')
+app.get('/two-catalogs', { schema: { response: { ...shared, ...errors.responses('room_full') } } }, async (_request, reply) => {
+  reply.apiError('invalid_token')
+  reply.apiError('invalid_token', 'Invalid token.')
+  reply.apiError('room_full', { data: { capacity: 4 } })
+  // @ts-expect-error -- data is missing
+  reply.apiError('room_full')
+  // @ts-expect-error -- of another type
+  reply.apiError('room_full', { data: { capacity: '4' } })
+  // @ts-expect-error -- no detail
+  reply.apiError('room_full', 7)
+  // @ts-expect-error -- not declared
+  return reply.apiError('conflict')
+})

@@ -8,7 +8,7 @@ const root = new URL('../../node_modules/', import.meta.url)
 for (const name of ['typescript', 'typescript-newest']) {
   const { version, bin } = JSON.parse(readFileSync(new URL(`${name}/package.json`, root), 'utf8'))
   const tsc = fileURLToPath(new URL(`${name}/${bin.tsc}`, root))
-  for (const project of ['.', './registered', './common-js']) {
+  for (const project of ['.', './registered', './common-js', './library']) {
     const path = fileURLToPath(new URL(project, import.meta.url))
     const { status } = spawnSync(process.execPath, [tsc, '--project', path], { stdio: 'inherit' })
     console.log(`types in ${project} under TypeScript ${version}: ${status === 0 ? 'ok' : 'failed'}`)

@@ -1,0 +1,17 @@
+/** What users export has declarations that name only what this package exports: TypeScript writes them for `declaration: true`. */
+import { Type } from '@sinclair/typebox'
+import Fastify from 'fastify'
+import { catalog, defineCatalog, documentErrors } from 'fastify-api-error'
+
+export const errors = catalog.extend({
+  room_full: { code: 409, title: 'Room is full.', messages: ['Room is full.'], data: Type.Object({ capacity: Type.Integer() }) }
+})
+export const further = errors.extend({ room_locked: { code: 423, title: 'Room is locked.' } })
+export const own = defineCatalog({ room_full: { code: 409, title: 'Room is full.' } })
+
+export const { constants, error, ensure } = errors
+export const notFound = errors.responses('resource_not_found', 'room_full')
+export const options = { schema: { response: { 200: Type.String(), ...errors.responses('conflict') } } }
+export const app = Fastify().get('/', options, async (_request, reply) => reply.apiError('conflict'))
+export const documented = documentErrors()
+export const full = () => errors.error('room_full', { data: { capacity: 4 } })
