@@ -4,7 +4,7 @@ import type {
   RawRequestDefaultExpression, RawServerBase, RawServerDefault, RouteGenericInterface
 } from 'fastify'
 import type { FastifyReplyType, ResolveFastifyReplyType } from 'fastify/types/type-provider.js'
-import type { AloneOf, CallTables, Raisable, RowOf } from './call-types.js'
+import type { AloneOf, CallTables, DetailOf, Raisable } from './call-types.js'
 import type { AllEntries } from './catalog-entry.js'
 import type { EntriesOf } from './catalog.js'
 import type { DeclaredIn } from './error-responses.js'
@@ -22,7 +22,7 @@ type AllErrors = Raisable<CallTables<Entries>, keyof AllEntries<Entries> & strin
 // and a list of arguments would be an array type of its own for each constant: `npm run bench:types` shows what that saves.
 interface ApiErrorMethod<Errors extends Raisable> {
   apiError<Constant extends Errors['constant']>(
-    constant: Constant, detail: RowOf<Errors['tables']['detail'], Constant>
+    constant: Constant, detail: DetailOf<Errors, Constant>
   ): ApiErrorReply
   apiError(constant: AloneOf<Errors>): ApiErrorReply
 }

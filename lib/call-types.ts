@@ -61,10 +61,15 @@ type DetailArgument<Entry> =
  * The row of a constant that is yet to be inferred. Its own `Key` hides the constant's constraint, from which the compiler
  * would work out the rows of all constants.
  */
-export type RowOf<Table, Constant> =
-  Table extends unknown ? [Constant] extends [infer Key extends keyof Table] ? Table[Key] : never : never
+export type RowOf<Table extends Record<string, any>, Constant> =
+  [Constant] extends [infer Key extends string] ? Table[Key] : never
 
-/** Those of the errors that can stand alone; errors of several catalogs each by their own table. */
+/** The same where errors of several catalogs are declared: each has a table of its own. */
+export type DetailOf<Errors, Constant> = Errors extends Raisable
+  ? [Constant] extends [infer Key extends Errors['constant']] ? Errors['tables']['detail'][Key] : never
+  : never
+
+/** The errors that can stand alone. */
 export type AloneOf<Errors> =
   Errors extends Raisable ? Errors['tables']['alone'][Errors['constant']] : never
 

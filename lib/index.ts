@@ -22,8 +22,8 @@ export type { ApiErrorReply } from './augment.js'
 export { catalog, defineCatalog, type AnyCatalog, type Catalog } from './catalog.js'
 // Those that nobody writes out are exported too: the declarations of what users export name them.
 export type {
-  CallTables, DetailParts, DetailWithData, DetailWithoutData, ErrorDetail, ErrorHeaders, MessageLike, MessageOrDetail, Raisable,
-  RowOf
+  AloneOf, CallTables, DetailOf, DetailParts, DetailWithData, DetailWithoutData, ErrorDetail, ErrorHeaders, MessageLike,
+  MessageOrDetail, Raisable, RowOf
 } from './call-types.js'
 export type {
   AllEntries, CatalogEntries, CatalogEntry, DataSchema, KnownMessage, Merged, ResolvedEntry, ResolvedFrom
