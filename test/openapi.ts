@@ -1,6 +1,5 @@
 import responseValidation from '@fastify/response-validation'
-import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
-import { Validator } from '@seriousme/openapi-schema-validator'
+import swagger from '@fastify/swagger'
 import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
@@ -9,47 +8,17 @@ import { z } from 'zod'
 import t, { type Test } from 'tap'
 import { TypeBoxValidatorCompiler as typebox5 } from 'type-provider-typebox-5'
 import { TypeBoxValidatorCompiler as typebox6 } from 'type-provider-typebox-6'
-import fastifyApiError, { catalog, documentErrors, serverOptions, type ApiErrorOptions } from '../lib/index.js'
+import { documentOf as documentOfApp, type Setup } from './fixtures/openapi-document.js'
+import fastifyApiError, { catalog, documentErrors } from '../lib/index.js'
 
 const errors = catalog.extend({
   room_full: { code: 409, title: 'Room is full.', data: Type.Object({ capacity: Type.Integer(), kind: Type.Literal('hard') }) }
 })
+const gone = errors.responses('gone')
 const ref = { $ref: '#/components/schemas/ApiErrorEvent' }
 
-interface Document {
-  readonly paths: Record<string, Record<string, { readonly responses: Record<string, Response> }>>
-  readonly components: { readonly schemas: Record<string, unknown> }
-}
-
-interface Response {
-  readonly description: string
-  readonly content: Record<string, { readonly schema: unknown, readonly examples: Record<string, { readonly value: unknown }> }>
-}
-
-interface Setup {
-  readonly version?: '3.0.3' | '3.1.0'
-  readonly options?: ApiErrorOptions
-  readonly swaggerFirst?: boolean
-  readonly swaggerOptions?: Partial<FastifyDynamicSwaggerOptions>
-  readonly declare: (app: FastifyInstance) => unknown
-}
-
-/** The document of an app, after it was held against the specification. */
-async function documentOf (t: Test, { version = '3.1.0', options = {}, swaggerFirst = false, swaggerOptions, declare }: Setup): Promise<Document> {
-  const app = Fastify(serverOptions())
-  t.teardown(() => app.close())
-  const plugins = [
-    () => app.register(fastifyApiError, { catalog: errors, ...options }),
-    () => app.register(swagger, { openapi: { openapi: version, info: { title: 'Rooms', version: '1' } }, ...documentErrors(), ...swaggerOptions })
-  ]
-  for (const register of swaggerFirst ? plugins.reverse() : plugins) await register()
-  await declare(app)
-  await app.ready()
-  const document = JSON.parse(JSON.stringify(app.swagger())) as Document & Record<string, unknown>
-  const { valid, errors: faults } = await new Validator().validate(structuredClone(document))
-  t.ok(valid, `valid OpenAPI ${version}: ${JSON.stringify(faults)}`)
-  return document
-}
+/** The document of an app with these errors. */
+const documentOf = (t: Test, { options, ...setup }: Setup) => documentOfApp(t, { ...setup, options: { catalog: errors, ...options } })
 
 const room = (app: FastifyInstance) => app.get('/rooms/:id', {
   schema: { params: { type: 'object', properties: { id: { type: 'string', errorMessage: 'Own words.' } } }, response: { 200: { type: 'object', properties: {} }, ...errors.responses('resource_not_found', 'gone', 'room_full') } }
@@ -89,6 +58,9 @@ for (const [what, schema, codes] of [
   ['a body with an object, behind a $ref', { body: nestedBody }, ['200', '400', '422']],
   ['a body with an array', { body: { type: 'object', properties: { ids: { type: 'array', items: { type: 'string' } } } } }, ['200', '400', '422']],
   ['a body that is an array', { body: { type: 'array', items: { type: 'string' } } }, ['200', '400', '422']],
+  ['a body that maps names to objects', { body: { type: 'object', additionalProperties: nestedBody } }, ['200', '400', '422']],
+  ['a body that maps some names to objects', { body: { type: 'object', patternProperties: { '^x': { $ref: 'config#' } } } }, ['200', '400', '422']],
+  ['a body that maps names to scalars', { body: { type: 'object', additionalProperties: { type: 'string' } } }, ['200', '400']],
   ['a body by media type', { body: { content: { 'application/json': { schema: nestedBody } } } }, ['200', '400', '422']],
   ['a 400 of its own', { body: nestedBody, response: { 400: { type: 'object', description: 'mine', properties: {} } } }, ['400', '422']],
   ['a 4xx of its own', { body: nestedBody, response: { '4xx': { type: 'object', description: 'mine', properties: {} } } }, ['4XX']],
@@ -143,6 +115,39 @@ t.test("a user's $ref to the event points at the one component", async t => {
   t.same(Object.keys(components.schemas), ['ApiErrorEvent'])
 })
 
+t.test("a user's $ref into the event points into the one component", async t => {
+  const { paths } = await documentOf(t, {
+    declare: app => app.get('/', { schema: { response: { 200: { type: 'object', properties: { last: { $ref: 'ApiErrorEvent#/properties/constant' } } } } } }, async () => ({}))
+  })
+
+  t.same(paths['/']?.get?.responses['200']?.content['application/json']?.schema, { type: 'object', properties: { last: { $ref: `${ref.$ref}/properties/constant` } } })
+})
+
+t.test('what is called errorMessage without being the keyword stays', async t => {
+  const legacy = Type.Object({ errorMessage: Type.String() }, { default: { errorMessage: 'x' }, 'x-legacy': { errorMessage: 'x' } })
+  const components = { headers: { errorMessage: { schema: { type: 'string' } } }, examples: { legacy: { value: { errorMessage: 'x' } } } } as const
+  const { paths, ...document } = await documentOf(t, {
+    swaggerOptions: { openapi: { openapi: '3.1.0', info: { title: 'Rooms', version: '1' }, components } },
+    declare: app => app.get('/', { schema: { response: { 200: legacy } } }, async () => ({}))
+  })
+
+  t.match(paths['/']?.get?.responses['200']?.content['application/json']?.schema, { properties: { errorMessage: {} }, default: { errorMessage: 'x' }, 'x-legacy': { errorMessage: 'x' } })
+  t.match(document.components, components)
+})
+
+t.test('a method outside of OpenAPI 3.1 leaves no mark', async t => {
+  const app = Fastify()
+  t.teardown(() => app.close())
+  app.addHttpMethod('MKCOL')
+  await app.register(fastifyApiError, { catalog: errors })
+  await app.register(swagger, { openapi: { openapi: '3.1.0' }, ...documentErrors() })
+  app.route({ method: 'MKCOL', url: '/', schema: { response: gone }, handler: async () => 'x' })
+  await app.ready()
+
+  t.match(app.swagger(), { paths: { '/': { mkcol: { responses: { 410: {} } } } } })
+  t.notMatch(JSON.stringify(app.swagger()), 'x-fastify-api-error')
+})
+
 t.test('HEAD twins are documented like their routes', async t => {
   const { paths } = await documentOf(t, { swaggerOptions: { exposeHeadRoutes: true }, declare: room })
 
@@ -176,7 +181,6 @@ t.test('fastify-zod-openapi keeps its own transform', async t => {
   t.same(Object.keys(paths['/']?.post?.responses ?? {}), ['200', '400', '410', '422'])
 })
 
-const gone = errors.responses('gone')
 const ok = Type.Object({ id: Type.String() })
 
 for (const [neighbour, prepare] of [

@@ -43,7 +43,10 @@ export function addEventComponents (document: object, hasProblems: boolean): voi
 function redirect (value: unknown, reference: string): void {
   if (Array.isArray(value)) value.forEach(inner => redirect(inner, reference))
   else if (isObject(value)) {
-    if (value.$ref === reference) Object.assign(value, eventReference)
+    const { $ref } = value
+    if (typeof $ref === 'string' && ($ref === reference || $ref.startsWith(`${reference}/`))) {
+      Object.assign(value, { $ref: eventReference.$ref + $ref.slice(reference.length) })
+    }
     for (const inner of Object.values(value)) redirect(inner, reference)
   }
 }

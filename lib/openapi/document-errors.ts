@@ -1,9 +1,9 @@
 /** What routes declare and what their schemas imply, in the document that @fastify/swagger makes. */
 import type { FastifySchema } from 'fastify'
-import { rememberedOf, type Remembered } from '../declared.js'
+import { rememberedOf } from '../declared.js'
 import { read } from '../foreign-error.js'
 import { addEventComponents } from './components.js'
-import { addErrorResponses, inferredConstants, type Operation } from './responses.js'
+import { addErrorResponses, errorsOf, withData, type ErrorsByCode, type Operation } from './responses.js'
 import { stripErrorMessages } from './strip-error-messages.js'
 
 /** What @fastify/swagger passes for each route. */
@@ -26,8 +26,6 @@ export interface DocumentErrorsOptions {
 // Carried from a route's schema into its operation, where @fastify/swagger keeps members that start with `x-`.
 const marker = 'x-fastify-api-error'
 
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
-
 /**
  * The options that make @fastify/swagger document errors: one component `ApiErrorEvent`, and for each route the errors
  * that it declares with `errors.responses()` and those that its request schemas imply.
@@ -37,7 +35,7 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
  */
 export function documentErrors (options: DocumentErrorsOptions = {}) {
   const { transform, transformObject } = options
-  const routes: Array<{ readonly remembered: Remembered, readonly schema: unknown }> = []
+  const routes: Array<{ readonly byCode: ErrorsByCode, readonly hasProblems: boolean }> = []
 
   return {
     transform (input: TransformInput): TransformResult {
@@ -46,8 +44,11 @@ export function documentErrors (options: DocumentErrorsOptions = {}) {
       const remembered = rememberedOf(schema)
       if (remembered === undefined) return result
 
-      routes.push({ remembered, schema })
+      const own = read(result.schema, 'response')
+      const byCode = errorsOf(schema, remembered, own)
+      routes.push({ byCode, hasProblems: remembered.settings.problemDetails })
       const marked: FastifySchema & { [marker]: number } = { ...result.schema, [marker]: routes.length - 1 }
+      if (!('swaggerObject' in input)) marked.response = withData(own, byCode)
       return { ...result, schema: marked }
     },
 
@@ -62,8 +63,8 @@ export function documentErrors (options: DocumentErrorsOptions = {}) {
         const route = routes[Number(operation[marker])]
         delete operation[marker]
         if (route === undefined || !isOpenApi3) continue
-        hasProblems ||= route.remembered.settings.problemDetails
-        addErrorResponses(operation, route.remembered, inferredConstants(route.schema, route.remembered))
+        hasProblems ||= route.hasProblems
+        addErrorResponses(operation, route.byCode, route.hasProblems)
       }
       stripErrorMessages(document)
       if (isOpenApi3) addEventComponents(document as object, hasProblems)
@@ -73,8 +74,9 @@ export function documentErrors (options: DocumentErrorsOptions = {}) {
 }
 
 function operationsOf (document: unknown): Operation[] {
-  const paths = Object.values(read(document, 'paths') ?? {})
-  return paths.flatMap(path => methods.map(method => read(path, method))).filter(isOperation)
+  const paths: unknown[] = Object.values(read(document, 'paths') ?? {})
+  const members = [...paths, ...paths.map(path => read(path, 'additionalOperations'))].flatMap(path => Object.values(path ?? {}))
+  return members.filter(isOperation)
 }
 
 function isOperation (value: unknown): value is Operation {

@@ -7,11 +7,29 @@ import { toJsonSchema } from '../validation/request-data.js'
 import { isObject } from '../validation/schema-document.js'
 import { SchemaWalker } from '../validation/schema-walk.js'
 import { eventReference, problemReference } from './components.js'
-import { toEnums } from './to-enums.js'
 
 export interface Operation {
   [member: string]: unknown
   responses: Record<string, unknown>
+}
+
+/** The errors of a route by HTTP status code: what it declares, and what its request schemas imply. */
+export type ErrorsByCode = ReadonlyMap<number, ReadonlyMap<string, ResolvedEntry>>
+
+/** @param own - The statuses that the user describes, which are left alone. */
+export function errorsOf (schema: unknown, remembered: Remembered, own: unknown): ErrorsByCode {
+  const { settings, constants: declared } = remembered
+  const statuses = new Set(Object.keys(own ?? {}).map(status => status.toLowerCase()))
+  const isFree = (code: number) => ![String(code), `${Math.trunc(code / 100)}xx`, 'default'].some(key => statuses.has(key))
+
+  const byCode = new Map<number, Map<string, ResolvedEntry>>()
+  for (const constant of [...declared, ...inferredConstants(schema, remembered)]) {
+    const entry = settings.catalog.constants[constant]
+    if (entry === undefined) continue
+    if (declared.includes(constant) ? statuses.has(String(entry.code)) : !isFree(entry.code)) continue
+    byCode.set(entry.code, (byCode.get(entry.code) ?? new Map<string, ResolvedEntry>()).set(constant, entry))
+  }
+  return byCode
 }
 
 /** The constants of the two kinds of failed validation, where the route's request schemas can fail so. */
@@ -19,10 +37,8 @@ export function inferredConstants (schema: unknown, { settings, getSchema }: Rem
   const parts = ['params', 'querystring', 'query', 'headers', 'body'].filter(part => read(schema, part) !== undefined)
   const hasObject = bodySchemas(read(schema, 'body')).some(body => {
     const walker = new SchemaWalker(toJsonSchema(body), undefined, getSchema, false)
-    const { nodes } = walker.at([])
-    const names = nodes.flatMap(node => isObject(node.schema.properties) ? Object.keys(node.schema.properties) : [])
-    return nodes.some(({ schema: { items, prefixItems } }) => items !== undefined || prefixItems !== undefined) ||
-      names.some(name => walker.at([name]).nodes.some(node => describesContainer(node.schema)))
+    return walker.at([]).nodes.some(({ schema: { items, prefixItems } }) => items !== undefined || prefixItems !== undefined) ||
+      walker.members().some(node => describesContainer(node.schema))
   })
   return [...parts.length > 0 ? [settings.parameterConstant] : [], ...hasObject ? [settings.objectConstant] : []]
 }
@@ -33,36 +49,37 @@ function bodySchemas (body: unknown): unknown[] {
   return isObject(content) ? Object.values(content).map(media => read(media, 'schema')) : [body]
 }
 
-/** Adds a response for each HTTP status code of the constants; what the user declared otherwise is left alone. */
-export function addErrorResponses (operation: Operation, remembered: Remembered, inferred: readonly string[]): void {
-  const { constants: declared, settings } = remembered
-  const own = new Set(Object.keys(operation.responses))
-  const isFree = (code: number) => ![String(code), `${Math.trunc(code / 100)}XX`, 'default'].some(key => own.has(key))
-
-  const byCode = new Map<number, Map<string, ResolvedEntry>>()
-  for (const constant of [...declared, ...inferred]) {
-    const entry = settings.catalog.constants[constant]
-    if (entry === undefined || (declared.includes(constant) ? own.has(String(entry.code)) : !isFree(entry.code))) continue
-    byCode.set(entry.code, (byCode.get(entry.code) ?? new Map<string, ResolvedEntry>()).set(constant, entry))
-  }
-  for (const [code, entries] of byCode) operation.responses[code] = toResponse(entries, settings.problemDetails)
+/**
+ * The response schemas by which @fastify/swagger turns the `data` of a catalog into OpenAPI as it does a route's own schemas:
+ * `$id`, `null` and maps too.
+ *
+ * @param own - The response schemas of the route, which they come beside.
+ */
+export function withData (own: unknown, byCode: ErrorsByCode): unknown {
+  const carriers = [...byCode].flatMap(([code, entries]) => {
+    const schemas = Array.from(entries.values()).flatMap(({ data }) => data ?? [])
+    const data = schemas.length === 1 ? schemas[0] : { anyOf: schemas }
+    return schemas.length === 0 ? [] : [[code, { type: 'object', properties: { data } }]]
+  })
+  if (carriers.length === 0) return own
+  // What @fastify/swagger writes for a route without response schemas.
+  const others = Object.keys(own ?? {}).length > 0 ? own : { 200: { type: 'null', description: 'Default Response' } }
+  return { ...others as object, ...Object.fromEntries(carriers) }
 }
 
-function toResponse (entries: ReadonlyMap<string, ResolvedEntry>, hasProblems: boolean): object {
-  return {
-    description: Array.from(entries, ([constant, { title }]) => `\`${constant}\`: ${title.replace(/\.?$/, '.')}`).join(' '),
-    content: {
-      'application/json': { schema: eventSchema([...entries.values()]), examples: examplesOf(entries) },
-      ...(hasProblems && { 'application/problem+json': { schema: problemReference } })
+/** Adds a response for each HTTP status code. */
+export function addErrorResponses (operation: Operation, byCode: ErrorsByCode, hasProblems: boolean): void {
+  for (const [code, entries] of byCode) {
+    const [carried] = Object.values(read(operation.responses[code], 'content') ?? {}).map(media => read(media, 'schema'))
+    const schema = carried === undefined ? eventReference : { allOf: [eventReference, carried] }
+    operation.responses[code] = {
+      description: Array.from(entries, ([constant, { title }]) => `\`${constant}\`: ${title.replace(/\.?$/, '.')}`).join(' '),
+      content: {
+        'application/json': { schema, examples: examplesOf(entries) },
+        ...(hasProblems && { 'application/problem+json': { schema: problemReference } })
+      }
     }
   }
-}
-
-/** The event; where constants declare data, with the data that they declare. */
-function eventSchema (entries: readonly ResolvedEntry[]): object {
-  const data = entries.flatMap(entry => entry.data ?? []).map(schema => toEnums(schema))
-  if (data.length === 0) return eventReference
-  return { allOf: [eventReference, { type: 'object', properties: { data: data.length === 1 ? data[0] : { anyOf: data } } }] }
 }
 
 /** An example for each known message; for a constant without any, its title. */

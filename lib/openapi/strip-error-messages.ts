@@ -1,7 +1,12 @@
 /** Members whose own members are names, not keywords. */
 const named = new Set([
-  'properties', 'patternProperties', 'definitions', '$defs', 'dependentSchemas', 'schemas', 'paths', 'examples'
+  'properties', 'patternProperties', 'definitions', '$defs', 'dependentSchemas', 'dependentRequired', 'paths', 'webhooks',
+  'schemas', 'responses', 'parameters', 'requestBodies', 'headers', 'securitySchemes', 'links', 'callbacks', 'pathItems',
+  'content', 'encoding', 'variables', 'mapping', 'scopes'
 ])
+
+/** Members that hold values, or names by themselves. */
+const values = new Set(['example', 'examples', 'default', 'enum', 'const', 'security'])
 
 /** Removes the keyword `errorMessage`, which OpenAPI 3.0 does not allow, from every schema of a document. */
 export function stripErrorMessages (value: unknown, areNames = false): void {
@@ -10,5 +15,8 @@ export function stripErrorMessages (value: unknown, areNames = false): void {
 
   const members = value as Record<string, unknown>
   if (!areNames) delete members.errorMessage
-  for (const [name, inner] of Object.entries(members)) stripErrorMessages(inner, !areNames && named.has(name))
+  for (const [name, inner] of Object.entries(members)) {
+    if (areNames) stripErrorMessages(inner)
+    else if (!values.has(name) && !name.startsWith('x-')) stripErrorMessages(inner, named.has(name))
+  }
 }

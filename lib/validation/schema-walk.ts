@@ -84,6 +84,16 @@ export class SchemaWalker {
     return tokens.reduce((spot, token) => this.#child(spot, token), this.#root)
   }
 
+  /** What the schema says of the members of the part itself, whatever their names. */
+  members (): readonly SchemaNode[] {
+    const start = this.#root.nodes.flatMap(node => {
+      const { properties, patternProperties, additionalProperties, unevaluatedProperties } = node.schema
+      const named = [properties, patternProperties].flatMap(schemas => Object.values(toRecord(schemas)))
+      return [...named, additionalProperties, unevaluatedProperties].map(schema => enter(node, 'properties', schema, true, 1))
+    })
+    return this.#spot(1, start, undefined).nodes
+  }
+
   /** For each branch of a node's union, what it says by itself: through `$ref` and `allOf`, not into further unions. */
   branches (node: SchemaNode, keyword: string): SchemaNode[][] {
     const union = node.schema[keyword]

@@ -1,0 +1,55 @@
+/** The `data` of a catalog is documented as @fastify/swagger documents a route's own schemas. */
+import { Type, type TSchema } from '@sinclair/typebox'
+import t, { type Test } from 'tap'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { catalog, documentErrors } from '../lib/index.js'
+import { documentOf, type Setup } from './fixtures/openapi-document.js'
+
+async function documentedData (t: Test, version: '3.0.3' | '3.1.0', data: TSchema, swaggerOptions: Setup['swaggerOptions'] = {}) {
+  const errors = catalog.extend({ room_full: { code: 409, title: 'Room is full.', data } })
+  const { paths, components } = await documentOf(t, {
+    version,
+    swaggerOptions,
+    options: { catalog: errors },
+    declare: app => app.get('/', { schema: { response: errors.responses('room_full') } }, async (_request, reply) => reply.apiError('room_full', { data: {} }))
+  })
+  const responses = paths['/']?.get?.responses ?? {}
+  const schema = responses['409']?.content['application/json']?.schema as { allOf: [unknown, { properties: { data: unknown } }] }
+  return { responses, data: schema.allOf[1].properties.data, schemas: components.schemas }
+}
+
+for (const [what, data, expected] of [
+  ['null', Type.Object({ by: Type.Union([Type.String(), Type.Null()]) }), { properties: { by: { type: 'string', nullable: true } } }],
+  ['a map', Type.Object({ seats: Type.Record(Type.String(), Type.Integer()) }), { properties: { seats: { additionalProperties: { type: 'integer' } } } }],
+  ['a literal', Type.Object({ kind: Type.Literal('hard') }), { properties: { kind: { type: 'string', enum: ['hard'] } } }],
+  ['a property named properties', Type.Object({ properties: Type.Literal('x') }), { properties: { properties: { enum: ['x'] } } }],
+  ['examples', Type.Object({ by: Type.String({ examples: ['Ada'] }) }), { properties: { by: { example: 'Ada' } } }]
+] as const) {
+  t.test(`${what} in data is written as OpenAPI 3.0 has it`, async t => {
+    t.match((await documentedData(t, '3.0.3', data)).data, expected)
+  })
+}
+
+for (const version of ['3.0.3', '3.1.0'] as const) {
+  t.test(`recursive data refers to a component of the OpenAPI ${version} document`, async t => {
+    const node = Type.Recursive(This => Type.Object({ id: Type.String(), children: Type.Array(This) }))
+    const { data, schemas } = await documentedData(t, version, Type.Object({ node }))
+    const references = [...JSON.stringify([data, schemas]).matchAll(/"\$ref":"([^"]*)"/g)].map(([, reference]) => String(reference))
+
+    t.ok(references.length > 0)
+    for (const reference of references) t.ok(reference.replace('#/components/schemas/', '') in schemas, reference)
+  })
+}
+
+t.test('a route without response schemas keeps its default response', async t => {
+  const { responses } = await documentedData(t, '3.1.0', Type.Object({ capacity: Type.Integer() }))
+
+  t.same(responses['200'], { description: 'Default Response' })
+})
+
+t.test('data is documented beside the transform of another type provider', async t => {
+  const { data } = await documentedData(t, '3.1.0', Type.Object({ capacity: Type.Integer() }),
+    documentErrors({ transform: jsonSchemaTransform, transformObject: jsonSchemaTransformObject }))
+
+  t.same(data, { type: 'object', required: ['capacity'], properties: { capacity: { type: 'integer' } } })
+})
