@@ -6,6 +6,7 @@
  * reference.
  */
 import type { FastifyInstance, onRouteHookHandler, RouteOptions } from 'fastify'
+import type { ResolvedEntry } from './catalog-entry.js'
 import { declaredBy } from './error-responses.js'
 import { read } from './foreign-error.js'
 import type { Settings } from './options.js'
@@ -15,8 +16,8 @@ const rememberedKey = Symbol('fastify-api-error.remembered')
 
 export interface Remembered {
   readonly settings: Settings
-  /** The declared constants. */
-  readonly constants: readonly string[]
+  /** The declared errors by constant, as the catalog has them whose `responses()` declared them. */
+  readonly declared: ReadonlyMap<string, ResolvedEntry>
   /** The shared schemas of the route's scope. */
   readonly getSchema: GetSchema
 }
@@ -32,17 +33,17 @@ export function createRememberDeclared (settings: Settings): onRouteHookHandler 
 
     const { response, ...schema } = route.schema
     // A scope inside another one sees the route that the outer one has gone through.
-    const constants = [...rememberedOf(route.schema)?.constants ?? []]
+    const declared = new Map(rememberedOf(route.schema)?.declared)
     const own: Record<string, unknown> = {}
     for (const [code, responseSchema] of Object.entries(response ?? {})) {
-      const declared = declaredBy(responseSchema)
-      if (declared === undefined) own[code] = responseSchema
-      else constants.push(...declared)
+      const errors = declaredBy(responseSchema)
+      if (errors === undefined) own[code] = responseSchema
+      for (const [constant, entry] of errors ?? []) declared.set(constant, entry)
     }
-    const remembered: Remembered = { settings, constants, getSchema: id => this.getSchema(id) }
+    const remembered: Remembered = { settings, declared, getSchema: id => this.getSchema(id) }
     // Replaced, never changed: callers share one schema between routes, and a HEAD twin is made from the original.
     route.schema = { ...schema, ...{ [rememberedKey]: remembered } }
-    if (response !== undefined && (constants.length === 0 || Object.keys(own).length > 0)) route.schema.response = own
+    if (response !== undefined && (declared.size === 0 || Object.keys(own).length > 0)) route.schema.response = own
     const routes = routesByServer.get(this.server) ?? new Map<RouteOptions, string>()
     routesByServer.set(this.server, routes.set(route, route.url))
   }

@@ -51,7 +51,8 @@ export function createErrorResponses (entryOf: (constant: string) => ResolvedEnt
 
   function schemaOf (code: number, constants: readonly string[]): EventSchema {
     const key = constants.join()
-    const schema = schemaByConstants.get(key) ?? createSchema(code, constants)
+    const schema = schemaByConstants.get(key) ??
+      createSchema(code, new Map(constants.map(constant => [constant, entryOf(constant)])))
     schemaByConstants.set(key, schema)
     return schema
   }
@@ -75,17 +76,17 @@ export function createErrorResponses (entryOf: (constant: string) => ResolvedEnt
   }
 }
 
-function createSchema (code: number, constants: readonly string[]): EventSchema {
+function createSchema (code: number, errors: ReadonlyMap<string, ResolvedEntry>): EventSchema {
   const schema = Type.Object({
     ...ApiErrorEventSchema.properties,
-    constant: Type.Union(constants.map(constant => Type.Literal(constant))),
+    constant: Type.Union(Array.from(errors.keys(), constant => Type.Literal(constant))),
     code: Type.Literal(code)
   }, { additionalProperties: false })
   // Not enumerable: no serializer or document shows it.
-  return Object.defineProperty(Type.Unsafe<ApiErrorEvent>(schema), declaredKey, { value: constants })
+  return Object.defineProperty(Type.Unsafe<ApiErrorEvent>(schema), declaredKey, { value: errors })
 }
 
-/** The constants of a response schema that `errors.responses()` made; `undefined` for any other. */
-export function declaredBy (schema: unknown): readonly string[] | undefined {
-  return read(schema, declaredKey) as readonly string[] | undefined
+/** The errors, by constant, of a response schema that `errors.responses()` made; `undefined` for any other. */
+export function declaredBy (schema: unknown): ReadonlyMap<string, ResolvedEntry> | undefined {
+  return read(schema, declaredKey) as ReadonlyMap<string, ResolvedEntry> | undefined
 }

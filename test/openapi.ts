@@ -106,6 +106,15 @@ t.test('scopes document the constants of their own catalogs', async t => {
   t.equal(paths['/two/']?.get?.responses['410']?.description, '`two`: Title two.')
 })
 
+t.test("an error of another catalog than the scope's is documented as that has it", async t => {
+  const billing = catalog.extend({ card_declined: { code: 402, title: 'Card was declined.' } })
+  const { paths } = await documentOf(t, {
+    declare: app => app.get('/', { schema: { response: billing.responses('card_declined') } }, async () => { throw billing.error('card_declined') })
+  })
+
+  t.equal(paths['/']?.get?.responses['402']?.description, '`card_declined`: Card was declined.')
+})
+
 t.test("a user's $ref to the event points at the one component", async t => {
   const { paths, components } = await documentOf(t, {
     declare: app => app.get('/', { schema: { response: { 200: { type: 'object', properties: { last: { $ref: 'ApiErrorEvent#' } } } } } }, async () => ({}))

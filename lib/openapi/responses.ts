@@ -18,15 +18,16 @@ export type ErrorsByCode = ReadonlyMap<number, ReadonlyMap<string, ResolvedEntry
 
 /** @param own - The statuses that the user describes, which are left alone. */
 export function errorsOf (schema: unknown, remembered: Remembered, own: unknown): ErrorsByCode {
-  const { settings, constants: declared } = remembered
+  const { settings, declared } = remembered
   const statuses = new Set(Object.keys(own ?? {}).map(status => status.toLowerCase()))
   const isFree = (code: number) => ![String(code), `${Math.trunc(code / 100)}xx`, 'default'].some(key => statuses.has(key))
 
   const byCode = new Map<number, Map<string, ResolvedEntry>>()
-  for (const constant of [...declared, ...inferredConstants(schema, remembered)]) {
-    const entry = settings.catalog.constants[constant]
+  for (const constant of [...declared.keys(), ...inferredConstants(schema, remembered)]) {
+    // An error of another catalog than the scope's is thrown with an entry of its own.
+    const entry = settings.catalog.constants[constant] ?? declared.get(constant)
     if (entry === undefined) continue
-    if (declared.includes(constant) ? statuses.has(String(entry.code)) : !isFree(entry.code)) continue
+    if (declared.has(constant) ? statuses.has(String(entry.code)) : !isFree(entry.code)) continue
     byCode.set(entry.code, (byCode.get(entry.code) ?? new Map<string, ResolvedEntry>()).set(constant, entry))
   }
   return byCode

@@ -17,7 +17,7 @@ export function routesByConstant (fastify: FastifyInstance, constants: AnyCatalo
     const remembered = rememberedOf(schema)
     if (remembered?.settings.catalog.constants !== constants || read(schema, 'hide') === true) continue
 
-    const answered = new Set([...remembered.constants, ...inferredConstants(schema, remembered)])
+    const answered = new Set([...remembered.declared.keys(), ...inferredConstants(schema, remembered)])
     for (const constant of answered) {
       const routes = routesOf.get(constant) ?? []
       const isListed = (name: string, at: string) => routes.some(route => route.method === name && route.url === at)
