@@ -2,11 +2,11 @@
  * What can be said beside a constant, typed by its entry: the arguments of `reply.apiError`, `errors.error` and
  * `errors.ensure`. `npm run bench:types` measures what they cost the compiler.
  */
-import type { AllEntries, CatalogEntries, CatalogEntry, DataSchema, KnownMessage, StaticOf } from './catalog-entry.js'
+import type { AllEntries, CatalogEntries, DataSchema, KnownMessage, StaticOf } from './catalog-entry.js'
 import type { ApiErrorIssue } from './event.js'
 
-/** What a handler can say beside the constant. */
-export type ErrorDetail<Entry = CatalogEntry> = Entry extends { readonly data: infer Data extends DataSchema }
+/** What a handler can say beside the constant of an entry; by default, of any that carries no data. */
+export type ErrorDetail<Entry = object> = Entry extends { readonly data: infer Data extends DataSchema }
   ? DetailWithData<MessageLike<KnownMessage<Entry>>, StaticOf<Data>>
   : DetailWithoutData<MessageLike<KnownMessage<Entry>>, 'data' extends keyof Entry ? unknown : undefined>
 

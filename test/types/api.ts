@@ -93,6 +93,10 @@ export function anyCatalogIsACatalog (): Catalog[] {
   return [one, catalog, errors, errors.extend({}), defineCatalog({})]
 }
 
+export function failWith (detail: ErrorDetail): never {
+  throw catalog.error('conflict', detail)
+}
+
 export const fullRoom: ErrorDetail<typeof errors.constants.room_full> = { data: { capacity: 4 } }
 
 export const anyCatalogs: Catalog[] = [catalog, errors, defineCatalog({})]
