@@ -115,6 +115,20 @@ t.test("an error of another catalog than the scope's is documented as that has i
   t.equal(paths['/']?.get?.responses['402']?.description, '`card_declined`: Card was declined.')
 })
 
+t.test('constants whose names look numbered keep their examples', async t => {
+  const quotas = catalog.extend({ quota: { code: 429, title: 'Quota.', messages: ['One.', 'Two.'] }, quota_2: { code: 429, title: 'Second quota.' } })
+  const { paths } = await documentOf(t, {
+    options: { catalog: quotas },
+    declare: app => app.get('/', { schema: { response: quotas.responses('quota', 'quota_2') } }, async () => 'x')
+  })
+
+  t.same(Object.values(paths['/']?.get?.responses['429']?.content['application/json']?.examples ?? {}).map(({ value }) => value), [
+    { constant: 'quota', code: 429, message: 'One.' },
+    { constant: 'quota', code: 429, message: 'Two.' },
+    { constant: 'quota_2', code: 429, message: 'Second quota.' }
+  ])
+})
+
 t.test("a user's $ref to the event points at the one component", async t => {
   const { paths, components } = await documentOf(t, {
     declare: app => app.get('/', { schema: { response: { 200: { type: 'object', properties: { last: { $ref: 'ApiErrorEvent#' } } } } } }, async () => ({}))

@@ -83,10 +83,10 @@ export function addErrorResponses (operation: Operation, byCode: ErrorsByCode, h
   }
 }
 
-/** An example for each known message; for a constant without any, its title. */
+/** An example for each known message; for a constant without any, its title. No constant has a hyphen. */
 function examplesOf (entries: ReadonlyMap<string, ResolvedEntry>): object {
   const examples = Array.from(entries, ([constant, { code, title, messages }]) =>
     (messages.length > 0 ? messages : [title]).map((message, index) =>
-      [index === 0 ? constant : `${constant}_${index + 1}`, { summary: message, value: { constant, code, message } }]))
+      [index === 0 ? constant : `${constant}-${index + 1}`, { summary: message, value: { constant, code, message } }]))
   return Object.fromEntries(examples.flat())
 }
