@@ -6,6 +6,13 @@ export interface Rule<Options> {
   holds (value: unknown, options: Options): boolean
 }
 
+export const booleanRule = { expected: 'true or false', holds: (value: unknown) => typeof value === 'boolean' }
+
+/** @param signature - How the function is called, for people. */
+export function functionRule (signature: string) {
+  return { expected: `a function ${signature}`, holds: (value: unknown) => typeof value === 'function' }
+}
+
 /** What Fastify takes from the options of a plugin. */
 export const fastifysOwn = ['prefix', 'logLevel', 'logSerializers']
 
@@ -13,11 +20,14 @@ export const fastifysOwn = ['prefix', 'logLevel', 'logSerializers']
  * The one check of what a caller passes as options.
  *
  * @param others - Options that somebody else takes from the same object.
- * @throws {TypeError} That names each wrong option with its value and rule.
+ * @throws {TypeError} That lists every wrong option with its value and rule.
  */
 export function checkOptions<Options extends object> (
   owner: string, rules: Readonly<Record<string, Rule<Options>>>, options: Options, others: readonly string[] = []
 ): void {
+  if (typeof options !== 'object' || (options as unknown) === null) {
+    throw new TypeError(`Invalid options of ${owner}: must be an object, got ${describeValue(options)}.`)
+  }
   const faults = Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined
     if (rule === undefined) {

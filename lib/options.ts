@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { ApiError } from './api-error.js'
 import { catalog as builtIn, type AnyCatalog } from './catalog.js'
-import { checkOptions, fastifysOwn, type Rule } from './check-options.js'
+import { booleanRule, checkOptions, fastifysOwn, functionRule, type Rule } from './check-options.js'
 import type { ApiErrorIssue } from './event.js'
 
 /** What a translation can say beside the message. */
@@ -50,20 +50,17 @@ export interface Settings {
   readonly documentation: string | undefined
 }
 
-const isFunction = (value: unknown) => typeof value === 'function'
-const isBoolean = (value: unknown) => typeof value === 'boolean'
-
 /** What the option `catalog` must be. */
 export const catalogRule = { expected: 'a catalog, made by defineCatalog() or catalog.extend()', holds: isCatalog }
 
 const rules: Readonly<Record<keyof ApiErrorOptions, Rule<ApiErrorOptions>>> = {
   catalog: catalogRule,
-  notFound: { expected: 'true or false', holds: isBoolean },
-  mapError: { expected: 'a function (error, request) => ApiError or undefined', holds: isFunction },
+  notFound: booleanRule,
+  mapError: functionRule('(error, request) => ApiError or undefined'),
   validation: { expected: '{ parameter, object }, two constants of the catalog', holds: isValidation },
-  translate: { expected: 'a function (message, context) => string', holds: isFunction },
-  problemDetails: { expected: 'true or false', holds: isBoolean },
-  requestId: { expected: 'true or false', holds: isBoolean },
+  translate: functionRule('(message, context) => string'),
+  problemDetails: booleanRule,
+  requestId: booleanRule,
   documentation: { expected: 'an http(s) or relative URI without a fragment, such as https://example.com/errors', holds: isDocumentationBase }
 }
 

@@ -1,6 +1,6 @@
 /** A catalog as a Markdown table, for docs sites. */
 import type { AnyCatalog } from '../catalog.js'
-import { checkOptions } from '../check-options.js'
+import { booleanRule, checkOptions } from '../check-options.js'
 import { catalogRule } from '../options.js'
 import { genericOf } from './reference.js'
 
@@ -11,7 +11,6 @@ export interface MarkdownOptions {
   readonly anchors?: boolean | undefined
 }
 
-const booleanRule = { expected: 'true or false', holds: (value: unknown) => typeof value === 'boolean' }
 const rules = { catalog: catalogRule, generic: booleanRule, anchors: booleanRule }
 
 /**
