@@ -59,10 +59,11 @@ export function isApiErrorEvent<Catalog extends AnyCatalog = RegisteredCatalog> 
 /** An event by its shape. Which constants there are is the catalog's promise, which a newer server may have extended. */
 function isEvent (value: unknown): boolean {
   if (!isRecord(value)) return false
-  const { constant, code, message, issues } = value
+  const { constant, code, message, issues, requestId = '', documentation = '' } = value
   return typeof constant === 'string' && /^[a-z][a-z0-9_]*$/.test(constant) &&
     Number.isInteger(code) && (code as number) >= 400 && (code as number) <= 599 &&
     typeof message === 'string' && message !== '' &&
+    typeof requestId === 'string' && typeof documentation === 'string' &&
     (issues === undefined || (Array.isArray(issues) && issues.every(isIssue)))
 }
 
@@ -108,12 +109,14 @@ async function readText ({ body }: ResponseLike): Promise<string> {
 function fromProblem (problem: unknown): unknown {
   if (!isRecord(problem)) return undefined
   const { type, title, status, detail, ...members } = problem
-  const documentation = type === undefined || type === 'about:blank' ? {} : { documentation: type }
+  const documentation = typeof type !== 'string' || type === 'about:blank' ? {} : { documentation: type }
   return { ...members, code: status, message: detail ?? title, ...documentation }
 }
 
 function isIssue (value: unknown): boolean {
-  return isRecord(value) && ['in', 'pointer', 'message'].every(name => typeof value[name] === 'string')
+  if (!isRecord(value)) return false
+  const { in: location, pointer, message, keyword = '' } = value
+  return [location, pointer, message, keyword].every(member => typeof member === 'string')
 }
 
 function isRecord (value: unknown): value is Record<string, unknown> {
