@@ -1,9 +1,10 @@
 /** What routes declare and what their schemas imply, in the document that @fastify/swagger makes. */
 import type { FastifySchema } from 'fastify'
+import { booleanRule, checkOptions, functionRule } from '../check-options.js'
 import { rememberedOf } from '../declared.js'
 import { read } from '../foreign-error.js'
 import { addEventComponents } from './components.js'
-import { addErrorResponses, errorsOf, withData, type ErrorsByCode, type Operation } from './responses.js'
+import { addErrorResponses, errorsOf, withDetails, type ErrorsByCode, type Operation } from './responses.js'
 import { stripErrorMessages } from './strip-error-messages.js'
 
 /** What @fastify/swagger passes for each route. */
@@ -17,10 +18,22 @@ export interface TransformResult {
   readonly url: string
 }
 
-/** Your own functions, as you would pass them to @fastify/swagger; they run first. */
 export interface DocumentErrorsOptions {
+  /** Your own function, as you would pass it to @fastify/swagger; it runs first. */
   readonly transform?: ((input: never) => TransformResult) | undefined
+  /** Your own function, as you would pass it to @fastify/swagger; it runs first. */
   readonly transformObject?: ((input: never) => object) | undefined
+  /**
+   * Narrow each response to its constants, and `data` by constant, so that generated clients tell them apart. Each response
+   * is then an `allOf` of the component and an `enum`. @default false
+   */
+  readonly narrowResponses?: boolean | undefined
+}
+
+const rules = {
+  transform: functionRule('({ schema, url, … }) => ({ schema, url })'),
+  transformObject: functionRule('({ openapiObject }) => openapiObject'),
+  narrowResponses: booleanRule
 }
 
 // Carried from a route's schema into its operation, where @fastify/swagger keeps members that start with `x-`.
@@ -30,11 +43,14 @@ const marker = 'x-fastify-api-error'
  * The options that make @fastify/swagger document errors: one component `ApiErrorEvent`, and for each route the errors
  * that it declares with `errors.responses()` and those that its request schemas imply.
  *
+ * @throws {TypeError} That lists every wrong option with its value and rule.
+ *
  * @example
  * await app.register(swagger, { openapi: { openapi: '3.1.0' }, ...documentErrors() })
  */
 export function documentErrors (options: DocumentErrorsOptions = {}) {
-  const { transform, transformObject } = options
+  checkOptions('documentErrors', rules, options)
+  const { transform, transformObject, narrowResponses = false } = options
   const routes: Array<{ readonly byCode: ErrorsByCode, readonly hasProblems: boolean }> = []
 
   return {
@@ -48,7 +64,7 @@ export function documentErrors (options: DocumentErrorsOptions = {}) {
       const byCode = errorsOf(schema, remembered, own)
       routes.push({ byCode, hasProblems: remembered.settings.problemDetails })
       const marked: FastifySchema & { [marker]: number } = { ...result.schema, [marker]: routes.length - 1 }
-      if (!('swaggerObject' in input)) marked.response = withData(own, byCode)
+      if (!('swaggerObject' in input)) marked.response = withDetails(own, byCode, narrowResponses)
       return { ...result, schema: marked }
     },
 

@@ -56,28 +56,47 @@ function bodySchemas (body: unknown): unknown[] {
  *
  * @param own - The response schemas of the route, which they come beside.
  */
-export function withData (own: unknown, byCode: ErrorsByCode): unknown {
-  const carriers = [...byCode].flatMap(([code, entries]) => {
-    const schemas = Array.from(entries.values()).flatMap(({ data }) => data ?? [])
-    const data = schemas.length === 1 ? schemas[0] : { anyOf: schemas }
-    return schemas.length === 0 ? [] : [[code, { type: 'object', properties: { data } }]]
+export function withDetails (own: unknown, byCode: ErrorsByCode, narrowResponses: boolean): unknown {
+  const details = [...byCode].flatMap(([code, entries]) => {
+    const schema = narrowResponses ? narrowed(entries) : dataOf(entries)
+    return schema === undefined ? [] : [[code, schema]]
   })
-  if (carriers.length === 0) return own
+  if (details.length === 0) return own
   // What @fastify/swagger writes for a route without response schemas.
   const others = Object.keys(own ?? {}).length > 0 ? own : { 200: { type: 'null', description: 'Default Response' } }
-  return { ...others as object, ...Object.fromEntries(carriers) }
+  return { ...others as object, ...Object.fromEntries(details) }
+}
+
+function dataOf (entries: ReadonlyMap<string, ResolvedEntry>): object | undefined {
+  const schemas = Array.from(entries.values()).flatMap(({ data }) => data ?? [])
+  const data = schemas.length === 1 ? schemas[0] : { anyOf: schemas }
+  return schemas.length === 0 ? undefined : { type: 'object', properties: { data } }
+}
+
+/** The constants of a response that have no data, and beside them each other one with its own. */
+function narrowed (entries: ReadonlyMap<string, ResolvedEntry>): object {
+  const alone = Array.from(entries).flatMap(([constant, { data }]) => data === undefined ? constant : [])
+  const kinds = [
+    ...alone.length > 0 ? [describeKind(alone)] : [],
+    ...Array.from(entries).flatMap(([constant, { data }]) => data === undefined ? [] : describeKind([constant], { data }))
+  ]
+  return kinds.length > 1 ? { oneOf: kinds } : Object.assign({}, ...kinds) as object
+}
+
+function describeKind (constants: readonly string[], data: object = {}): object {
+  return { type: 'object', properties: { constant: { type: 'string', enum: constants }, ...data } }
 }
 
 /** Adds a response for each HTTP status code. */
 export function addErrorResponses (operation: Operation, byCode: ErrorsByCode, hasProblems: boolean): void {
   for (const [code, entries] of byCode) {
-    const [carried] = Object.values(read(operation.responses[code], 'content') ?? {}).map(media => read(media, 'schema'))
-    const schema = carried === undefined ? eventReference : { allOf: [eventReference, carried] }
+    const [details] = Object.values(read(operation.responses[code], 'content') ?? {}).map(media => read(media, 'schema'))
+    const withDetails = (reference: object) => ({ schema: details === undefined ? reference : { allOf: [reference, details] } })
     operation.responses[code] = {
       description: Array.from(entries, ([constant, { title }]) => `\`${constant}\`: ${title.replace(/\.?$/, '.')}`).join(' '),
       content: {
-        'application/json': { schema, examples: examplesOf(entries) },
-        ...(hasProblems && { 'application/problem+json': { schema: problemReference } })
+        'application/json': { ...withDetails(eventReference), examples: examplesOf(entries) },
+        ...(hasProblems && { 'application/problem+json': withDetails(problemReference) })
       }
     }
   }
