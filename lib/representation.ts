@@ -8,6 +8,7 @@ import { genericConstantFor, genericEntries } from './generic.js'
 import { jsonOnce } from './known-events.js'
 import type { Settings } from './options.js'
 import type { Outcome } from './outcome.js'
+import { addVary } from './response-headers.js'
 
 export interface Representation {
   readonly contentType: string
@@ -19,6 +20,10 @@ const problemJson = 'application/problem+json'
 
 /** The content type of an event as itself. */
 export const eventContentType = `${json}; charset=utf-8`
+
+// With the charset that they have: a client can ask for it.
+const problemOffer = `${problemJson}; charset=utf-8`
+const offers = [eventContentType, problemOffer]
 
 /** True for a content type that only events have. */
 export function isEventContentType (contentType: unknown): boolean {
@@ -42,9 +47,9 @@ const serializeProblem = fastJsonStringify(Type.Object({
 export function represent (outcome: Outcome, reply: FastifyReply, { problemDetails }: Settings): Representation {
   if (!problemDetails) return { contentType: eventContentType, body: jsonOnce(outcome.event, serializeEvent) }
 
-  reply.header('vary', variesByAccept(reply.getHeader('vary')))
-  const preferred = new Negotiator({ headers: { accept: reply.request.headers.accept } }).mediaType([json, problemJson])
-  return preferred === problemJson
+  addVary(reply, 'accept')
+  const preferred = new Negotiator({ headers: { accept: reply.request.headers.accept } }).mediaType(offers)
+  return preferred === problemOffer
     ? { contentType: problemJson, body: serializeProblem(problemOf(outcome)) }
     : { contentType: eventContentType, body: jsonOnce(outcome.event, serializeEvent) }
 }
@@ -62,11 +67,4 @@ function problemOf ({ event, title }: Outcome): object {
     data,
     requestId
   }
-}
-
-/** The header `vary` with `accept` in it; the fields that hooks vary by (CORS: `Origin`) stay. */
-export function variesByAccept (vary: number | string | string[] | undefined): string {
-  const fields = [vary ?? []].flat().flatMap(value => String(value).split(',')).map(field => field.trim()).filter(Boolean)
-  const isCovered = fields.some(field => field === '*' || field.toLowerCase() === 'accept')
-  return (isCovered ? fields : [...fields, 'accept']).join(', ')
 }

@@ -45,7 +45,8 @@ function applyHeaders (headers: unknown, reply: FastifyReply): void {
     try {
       checkHeader(name, value, reply)
       // Where a second cookie comes, Fastify appends to a string or to this very list.
-      reply.header(name, Array.isArray(value) ? value.map(String) : String(value))
+      if (name === 'vary') addVary(reply, String(value))
+      else reply.header(name, Array.isArray(value) ? value.map(String) : String(value))
     } catch (error) {
       logError(reply.request.log, `header '${name}' of an error was left out`, error)
     }
@@ -64,4 +65,15 @@ function checkHeader (name: string, value: unknown, reply: FastifyReply): void {
 
 export function isHttp2 ({ raw }: FastifyReply): boolean {
   return 'stream' in raw
+}
+
+/** Adds fields to the header `vary`; those that hooks vary by (CORS: `Origin`) stay. */
+export function addVary (reply: FastifyReply, fields: string): void {
+  const present = fieldsOf([reply.getHeader('vary') ?? []].flat().join())
+  const isPresent = (field: string) => present.some(other => other === '*' || other.toLowerCase() === field.toLowerCase())
+  reply.header('vary', [...present, ...fieldsOf(fields).filter(field => !isPresent(field))].join(', '))
+}
+
+function fieldsOf (vary: string): string[] {
+  return vary.split(',').map(field => field.trim()).filter(Boolean)
 }

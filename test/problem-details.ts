@@ -12,6 +12,8 @@ for (const [accept, isProblem] of [
   [`${problemJson}, application/json`, true],
   [`application/json;q=0.5, ${problemJson}`, true],
   ['APPLICATION/PROBLEM+JSON', true],
+  [`${problemJson}; charset=UTF-8`, true],
+  [`application/json; charset=utf-8, ${problemJson}; q=0.5`, false],
   [undefined, false],
   ['*/*', false],
   ['application/*', false],
@@ -69,6 +71,14 @@ t.test('the fields that a hook varies by stay', async t => {
   for (const [vary, expected] of [['origin', 'origin, accept'], ['Accept', 'Accept'], ['*', '*'], ['origin, accept', 'origin, accept']] as const) {
     t.equal((await app.inject(`/${encodeURIComponent(vary)}`)).headers.vary, expected)
   }
+})
+
+t.test('the fields that an error varies by come beside them', async t => {
+  const app = await build(t, { problemDetails: true })
+  app.addHook('onRequest', async (_request, reply) => { reply.header('vary', 'Origin') })
+  app.get('/', async () => { throw errors.error('gone', { headers: { Vary: ['Cookie', 'origin'] } }) })
+
+  t.equal((await app.inject('/')).headers.vary, 'Origin, Cookie, accept')
 })
 
 for (const [path, url, throwing] of [

@@ -7,7 +7,7 @@ import Negotiator from 'negotiator'
 import type { AnyCatalog } from '../catalog.js'
 import { checkOptions, fastifysOwn } from '../check-options.js'
 import { catalogRule } from '../options.js'
-import { variesByAccept } from '../representation.js'
+import { addVary } from '../response-headers.js'
 import { settingsOf } from '../settings.js'
 import { createDocument, sendDocument } from './document.js'
 import { contentSecurityPolicy, toHtml } from './html.js'
@@ -62,7 +62,7 @@ const plugin: FastifyPluginAsync<ErrorReferenceOptions> = async (fastify, option
 
   const route = { exposeHeadRoute: true, schema: hidden }
   fastify.get(path, route, async function sendPreferred (request, reply) {
-    reply.header('vary', variesByAccept(reply.getHeader('vary')))
+    addVary(reply, 'accept')
     return send(preferredOf(request.headers.accept), request, reply)
   })
   fastify.get(`${path}.md`, route, async (request, reply) => send('text/markdown', request, reply))
