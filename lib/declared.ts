@@ -14,10 +14,12 @@ import type { GetSchema } from './validation/schema-document.js'
 
 const rememberedKey = Symbol('fastify-api-error.remembered')
 
+/** A constant, with its entry in the catalog whose `responses()` declared it. */
+export type DeclaredError = readonly [constant: string, entry: ResolvedEntry]
+
 export interface Remembered {
   readonly settings: Settings
-  /** The declared errors by constant, as the catalog has them whose `responses()` declared them. */
-  readonly declared: ReadonlyMap<string, ResolvedEntry>
+  readonly declared: readonly DeclaredError[]
   /** The shared schemas of the route's scope. */
   readonly getSchema: GetSchema
 }
@@ -32,25 +34,34 @@ export function createRememberDeclared (settings: Settings): onRouteHookHandler 
     if (route.schema === undefined) return
 
     const { response, ...schema } = route.schema
-    // A scope inside another one sees the route that the outer one has gone through.
-    const declared = new Map(rememberedOf(route.schema)?.declared)
-    const own: Record<string, unknown> = {}
-    for (const [code, responseSchema] of Object.entries(response ?? {})) {
-      const errors = declaredBy(responseSchema)
-      if (errors === undefined) own[code] = responseSchema
-      for (const [constant, entry] of errors ?? []) declared.set(constant, entry)
+    const { own, declared } = separate(response)
+    const remembered: Remembered = {
+      settings,
+      // A scope inside another one sees the route that the outer one has gone through.
+      declared: rememberedOf(route.schema)?.declared ?? declared,
+      getSchema: id => this.getSchema(id)
     }
-    const remembered: Remembered = { settings, declared, getSchema: id => this.getSchema(id) }
     // Replaced, never changed: callers share one schema between routes, and a HEAD twin is made from the original.
     route.schema = { ...schema, ...{ [rememberedKey]: remembered } }
-    if (response !== undefined && (declared.size === 0 || Object.keys(own).length > 0)) route.schema.response = own
+    if (response !== undefined && (declared.length === 0 || Object.keys(own).length > 0)) route.schema.response = own
     const routes = routesByServer.get(this.server) ?? new Map<RouteOptions, string>()
     routesByServer.set(this.server, routes.set(route, route.url))
   }
 }
 
+/** Also of errors that a later onRoute hook declared. */
 export function rememberedOf (schema: unknown): Remembered | undefined {
-  return read(schema, rememberedKey) as Remembered | undefined
+  const remembered = read(schema, rememberedKey) as Remembered | undefined
+  return remembered && { ...remembered, declared: [...remembered.declared, ...separate(read(schema, 'response')).declared] }
+}
+
+/** A route's own response schemas, and the errors that it declares beside them. */
+export function separate (responses: unknown): { own: Record<string, unknown>, declared: DeclaredError[] } {
+  const schemas = Object.entries(responses ?? {}) as Array<[string, unknown]>
+  return {
+    own: Object.fromEntries(schemas.filter(([, schema]) => declaredBy(schema) === undefined)),
+    declared: schemas.flatMap(([, schema]) => [...declaredBy(schema) ?? []])
+  }
 }
 
 export interface RememberedRoute {

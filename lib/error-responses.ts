@@ -11,8 +11,8 @@ declare const declaredType: unique symbol
 export interface DeclaredErrors<Errors extends Raisable> extends EventSchema {
   readonly [declaredType]: Errors
   /**
-   * In the types alone. A response without media types adds nothing to what Fastify lets the handler return, where a type
-   * provider that does not know the schema would make it `unknown`.
+   * A response without media types: Fastify compiles nothing for it, also where the plugin has not taken it out, and its types
+   * add nothing to what the handler can return, where a type provider that does not know the schema would make that `unknown`.
    */
   readonly content: {}
 }
@@ -82,8 +82,8 @@ function createSchema (code: number, errors: ReadonlyMap<string, ResolvedEntry>)
     constant: Type.Union(Array.from(errors.keys(), constant => Type.Literal(constant))),
     code: Type.Literal(code)
   }, { additionalProperties: false })
-  // Not enumerable: no serializer or document shows it.
-  return Object.defineProperty(Type.Unsafe<ApiErrorEvent>(schema), declaredKey, { value: errors })
+  // Not enumerable: no serializer or document shows them.
+  return Object.defineProperties(Type.Unsafe<ApiErrorEvent>(schema), { [declaredKey]: { value: errors }, content: { value: {} } })
 }
 
 /** The errors, by constant, of a response schema that `errors.responses()` made; `undefined` for any other. */

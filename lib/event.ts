@@ -15,9 +15,12 @@ const Text = (description: string) => Type.String({ minLength: 1, maxLength: max
 
 /** JSON Schema (TypeBox) of one failed validation inside an {@link ApiErrorEvent}. */
 export const ApiErrorIssueSchema = Type.Object({
-  in: Type.Union([Type.Literal('path'), Type.Literal('query'), Type.Literal('header'), Type.Literal('body')], {
+  // Not a union: Swagger 2.0 has none. TypeBox checks the pattern, what documents show is the enum.
+  in: Type.Unsafe<'path' | 'query' | 'header' | 'body'>(Type.String({
+    enum: ['path', 'query', 'header', 'body'],
+    pattern: '^(?:path|query|header|body)$',
     description: 'The part of the request.'
-  }),
+  })),
   pointer: Type.String({
     maxLength: maxTextLength,
     pattern: '^(?:/(?:[^~/]|~[01])*)*$',

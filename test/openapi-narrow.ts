@@ -13,7 +13,7 @@ const errors = catalog.extend({
 })
 const event = { $ref: '#/components/schemas/ApiErrorEvent' }
 const problem = { $ref: '#/components/schemas/ApiErrorProblemDetails' }
-const kind = (constants: string[], data: object = {}) => ({ type: 'object', properties: { constant: { type: 'string', enum: constants }, ...data } })
+const kind = (constants: string[], data: object = {}) => ({ type: 'object', required: ['constant'], properties: { constant: { type: 'string', enum: constants }, ...data } })
 
 const narrowedDocument = (t: Test, version: '3.0.3' | '3.1.0', declare: (app: FastifyInstance) => unknown, problemDetails = false) =>
   documentOf(t, { version, options: { catalog: errors, problemDetails }, swaggerOptions: documentErrors({ narrowResponses: true }), declare })

@@ -115,6 +115,16 @@ t.test("an error of another catalog than the scope's is documented as that has i
   t.equal(paths['/']?.get?.responses['402']?.description, '`card_declined`: Card was declined.')
 })
 
+t.test('constants of one name in two catalogs are documented as their own catalogs have them', async t => {
+  const seats = catalog.extend({ room_full: { code: 423, title: 'No seat is free.' } })
+  const { paths } = await documentOf(t, {
+    declare: app => app.get('/', { schema: { response: { ...errors.responses('room_full'), ...seats.responses('room_full') } } }, async () => { throw seats.error('room_full') })
+  })
+
+  t.equal(paths['/']?.get?.responses['409']?.description, '`room_full`: Room is full.')
+  t.equal(paths['/']?.get?.responses['423']?.description, '`room_full`: No seat is free.')
+})
+
 t.test('constants whose names look numbered keep their examples', async t => {
   const quotas = catalog.extend({ quota: { code: 429, title: 'Quota.', messages: ['One.', 'Two.'] }, quota_2: { code: 429, title: 'Second quota.' } })
   const { paths } = await documentOf(t, {

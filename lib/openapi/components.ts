@@ -1,17 +1,17 @@
 /** The components of a document that describe events. */
+import { isDeepStrictEqual } from 'node:util'
 import { ApiErrorEventSchema } from '../event.js'
 import { read } from '../foreign-error.js'
 import { isObject } from '../validation/schema-document.js'
-import { toEnums } from './to-enums.js'
+
+export type ComponentName = 'ApiErrorEvent' | 'ApiErrorProblemDetails'
 
 const prefix = '#/components/schemas/'
-const eventName = 'ApiErrorEvent'
-const problemName = 'ApiErrorProblemDetails'
+const eventName = 'ApiErrorEvent' satisfies ComponentName
+const problemName = 'ApiErrorProblemDetails' satisfies ComponentName
 
-export const eventReference = { $ref: prefix + eventName }
-export const problemReference = { $ref: prefix + problemName }
-
-const { properties: { constant, issues, data, requestId } } = ApiErrorEventSchema
+const { $id, ...event } = ApiErrorEventSchema
+const { constant, issues, data, requestId } = event.properties
 
 const problemDetails = {
   type: 'object',
@@ -22,8 +22,16 @@ const problemDetails = {
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
-    ...toEnums({ constant, issues, data, requestId })
+    constant,
+    issues,
+    data,
+    requestId
   }
+}
+
+/** A new reference each time: what a document shares, YAML has as aliases, and whoever edits it there edits it everywhere. */
+export function referTo (name: ComponentName): { $ref: string } {
+  return { $ref: prefix + name }
 }
 
 /** Leaves one component for events, whatever @fastify/swagger called the shared schema. */
@@ -31,13 +39,17 @@ export function addEventComponents (document: object, hasProblems: boolean): voi
   const components = (read(document, 'components') ?? {}) as Record<string, unknown>
   const schemas = (components.schemas ?? {}) as Record<string, unknown>
   for (const [name, schema] of Object.entries(schemas)) {
-    if (name !== eventName && read(schema, 'title') !== eventName) continue
+    if (name !== eventName && !isEvent(schema)) continue
     delete schemas[name]
     redirect(document, prefix + name)
   }
-  schemas[eventName] = toEnums(ApiErrorEventSchema)
-  if (hasProblems) schemas[problemName] = problemDetails
+  schemas[eventName] = structuredClone(event)
+  if (hasProblems) schemas[problemName] = structuredClone(problemDetails)
   Object.assign(document, { components: { ...components, schemas } })
+}
+
+function isEvent (schema: unknown): boolean {
+  return isDeepStrictEqual({ ...schema as object, title: undefined }, { ...structuredClone(event), title: undefined })
 }
 
 function redirect (value: unknown, reference: string): void {
@@ -45,7 +57,7 @@ function redirect (value: unknown, reference: string): void {
   else if (isObject(value)) {
     const { $ref } = value
     if (typeof $ref === 'string' && ($ref === reference || $ref.startsWith(`${reference}/`))) {
-      Object.assign(value, { $ref: eventReference.$ref + $ref.slice(reference.length) })
+      Object.assign(value, { $ref: prefix + eventName + $ref.slice(reference.length) })
     }
     for (const inner of Object.values(value)) redirect(inner, reference)
   }

@@ -1,11 +1,12 @@
 /** What routes declare and what their schemas imply, in the document that @fastify/swagger makes. */
 import type { FastifySchema } from 'fastify'
 import { booleanRule, checkOptions, functionRule } from '../check-options.js'
-import { rememberedOf } from '../declared.js'
+import { rememberedOf, separate } from '../declared.js'
 import { read } from '../foreign-error.js'
 import { addEventComponents } from './components.js'
-import { addErrorResponses, errorsOf, withDetails, type ErrorsByCode, type Operation } from './responses.js'
-import { stripErrorMessages } from './strip-error-messages.js'
+import { addErrorResponses, withData, type Operation } from './responses.js'
+import { errorsOf, type ErrorsByCode } from './route-errors.js'
+import { withoutErrorMessages } from './without-error-messages.js'
 
 /** What @fastify/swagger passes for each route. */
 export interface TransformInput {
@@ -50,28 +51,31 @@ const marker = 'x-fastify-api-error'
  */
 export function documentErrors (options: DocumentErrorsOptions = {}) {
   checkOptions('documentErrors', rules, options)
-  const { transform, transformObject, narrowResponses = false } = options
+  const { transform, transformObject, narrowResponses: isNarrow = false } = options
   const routes: Array<{ readonly byCode: ErrorsByCode, readonly hasProblems: boolean }> = []
 
   return {
     transform (input: TransformInput): TransformResult {
-      const schema = input.schema as FastifySchema
-      const result = transform === undefined ? { schema, url: input.url } : transform(input as never)
-      const remembered = rememberedOf(schema)
-      if (remembered === undefined) return result
+      const given = separate(read(input.schema, 'response'))
+      const schema = given.declared.length > 0 ? withResponses(input.schema, given.own) : input.schema as FastifySchema
+      const result = transform === undefined ? { schema, url: input.url } : transform({ ...input, schema } as never)
 
-      const own = read(result.schema, 'response')
-      const byCode = errorsOf(schema, remembered, own)
-      routes.push({ byCode, hasProblems: remembered.settings.problemDetails })
-      const marked: FastifySchema & { [marker]: number } = { ...result.schema, [marker]: routes.length - 1 }
-      if (!('swaggerObject' in input)) marked.response = withDetails(own, byCode, narrowResponses)
-      return { ...result, schema: marked }
+      const remembered = rememberedOf(input.schema)
+      const { own, declared } = separate(read(result.schema, 'response'))
+      const allDeclared = [...remembered?.declared ?? given.declared, ...declared]
+      if (remembered === undefined && allDeclared.length === 0) return result
+
+      const byCode = errorsOf(input.schema, remembered, allDeclared, own)
+      routes.push({ byCode, hasProblems: remembered?.settings.problemDetails ?? false })
+      const responses = 'swaggerObject' in input ? own : withData(own, byCode)
+      return { ...result, schema: { ...withResponses(result.schema, responses), ...{ [marker]: routes.length - 1 } } }
     },
 
     transformObject (input: object): object {
-      const document = transformObject === undefined
+      const transformed = transformObject === undefined
         ? read(input, 'openapiObject') ?? read(input, 'swaggerObject') ?? input
         : transformObject(input as never)
+      const document = withoutErrorMessages(transformed) as object
       const isOpenApi3 = typeof read(document, 'openapi') === 'string'
       let hasProblems = false
 
@@ -80,13 +84,16 @@ export function documentErrors (options: DocumentErrorsOptions = {}) {
         delete operation[marker]
         if (route === undefined || !isOpenApi3) continue
         hasProblems ||= route.hasProblems
-        addErrorResponses(operation, route.byCode, route.hasProblems)
+        addErrorResponses(operation, route.byCode, { hasProblems: route.hasProblems, isNarrow })
       }
-      stripErrorMessages(document)
-      if (isOpenApi3) addEventComponents(document as object, hasProblems)
-      return document as object
+      if (isOpenApi3) addEventComponents(document, hasProblems)
+      return document
     }
   }
+}
+
+function withResponses (schema: unknown, responses: object): FastifySchema {
+  return { ...schema as FastifySchema, response: Object.keys(responses).length > 0 ? responses : undefined }
 }
 
 function operationsOf (document: unknown): Operation[] {

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { AnyCatalog } from '../catalog.js'
 import { rememberedOf, rememberedRoutes } from '../declared.js'
 import { read } from '../foreign-error.js'
-import { inferredConstants } from '../openapi/responses.js'
+import { impliedErrors } from '../openapi/route-errors.js'
 
 export interface RouteName {
   readonly method: string
@@ -17,8 +17,8 @@ export function routesByConstant (fastify: FastifyInstance, constants: AnyCatalo
     const remembered = rememberedOf(schema)
     if (remembered?.settings.catalog.constants !== constants || read(schema, 'hide') === true) continue
 
-    const answered = new Set([...remembered.declared.keys(), ...inferredConstants(schema, remembered)])
-    for (const constant of answered) {
+    const answered = new Map([...remembered.declared, ...impliedErrors(schema, remembered)])
+    for (const constant of answered.keys()) {
       const routes = routesOf.get(constant) ?? []
       const isListed = (name: string, at: string) => routes.some(route => route.method === name && route.url === at)
       // A GET has a HEAD twin, which has a twin of its own with a slash at the end.

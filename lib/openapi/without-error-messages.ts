@@ -1,0 +1,21 @@
+/** Members whose own members are names, not keywords. */
+const named = new Set([
+  'properties', 'patternProperties', 'definitions', '$defs', 'dependentSchemas', 'dependentRequired', 'paths', 'webhooks',
+  'schemas', 'responses', 'parameters', 'requestBodies', 'headers', 'securitySchemes', 'links', 'callbacks', 'pathItems',
+  'content', 'encoding', 'variables', 'mapping', 'scopes'
+])
+
+/** Members that hold values, or names by themselves. */
+const values = new Set(['example', 'examples', 'default', 'enum', 'const', 'security'])
+
+/** A document, in a copy whose schemas have no keyword `errorMessage`: OpenAPI 3.0 does not allow it. */
+export function withoutErrorMessages (value: unknown, areNames = false): unknown {
+  if (Array.isArray(value)) return value.map(inner => withoutErrorMessages(inner))
+  if (typeof value !== 'object' || value === null) return value
+
+  return Object.fromEntries(Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
+    if (areNames) return [[name, withoutErrorMessages(inner)]]
+    if (name === 'errorMessage') return []
+    return [[name, values.has(name) || name.startsWith('x-') ? inner : withoutErrorMessages(inner, named.has(name))]]
+  }))
+}
