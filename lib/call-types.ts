@@ -2,7 +2,7 @@
  * What can be said beside a constant, typed by its entry: the arguments of `reply.apiError`, `errors.error` and
  * `errors.ensure`. `npm run bench:types` measures what they cost the compiler.
  */
-import type { AllEntries, CatalogEntries, DataSchema, KnownMessage, StaticOf } from './catalog-entry.js'
+import type { AllEntries, DataSchema, KnownMessage, StaticOf } from './catalog-entry.js'
 import type { ApiErrorIssue } from './event.js'
 
 /** What a handler can say beside the constant of an entry; by default, of any that carries no data. */
@@ -42,7 +42,7 @@ export interface DetailWithoutData<Message, Data> extends DetailParts<Message> {
  * at each call, they would cost time that grows with the catalog. `as` keeps it from looking behind a table, at what an
  * entry of any constant would be.
  */
-export interface CallTables<Entries extends CatalogEntries> {
+export interface CallTables<Entries extends object> {
   /** The argument after the constant. */
   readonly detail: {
     readonly [Constant in keyof AllEntries<Entries> & string as Constant]: DetailArgument<AllEntries<Entries>[Constant]>
@@ -71,7 +71,7 @@ export type DetailOf<Errors, Constant> = Errors extends Raisable
 
 /** The errors that can stand alone. */
 export type AloneOf<Errors> =
-  Errors extends Raisable ? Errors['tables']['alone'][Errors['constant']] : never
+  Errors extends Raisable ? Errors['constant'] & Errors['tables']['alone'][Errors['constant']] : never
 
 /**
  * Errors that can be raised: these constants, and the tables of their catalog.

@@ -32,7 +32,7 @@ export type CatalogEntries = Readonly<Record<string, CatalogEntry>>
  */
 export type InferredEntries<Code extends number, Text extends string> = Readonly<Record<string, InferredEntry<Code, Text>>>
 
-interface InferredEntry<Code extends number, Text extends string> extends CatalogEntry {
+export interface InferredEntry<Code extends number, Text extends string> extends CatalogEntry {
   readonly code: Code
   readonly title: Text
   readonly description?: Text | undefined

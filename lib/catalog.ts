@@ -24,7 +24,7 @@ declare const entriesType: unique symbol
 export type EntriesOf<Made> = Made extends { readonly [entriesType]: any } ? Made[typeof entriesType] : CatalogEntries
 
 /** A set of error constants; made by {@link defineCatalog} or {@link Catalog.extend}. */
-export interface Catalog<Entries extends CatalogEntries = CatalogEntries> extends AnyCatalog {
+export interface Catalog<Entries extends object = CatalogEntries> extends AnyCatalog {
   readonly [entriesType]: Entries
 
   /**
@@ -78,7 +78,7 @@ export interface Catalog<Entries extends CatalogEntries = CatalogEntries> extend
 }
 
 // Methods, so that any catalog can be passed on as a `Catalog`.
-interface Calls<Entries extends CatalogEntries> {
+interface Calls<Entries extends object> {
   error<Constant extends keyof AllEntries<Entries> & string>(
     constant: Constant, detail: RowOf<CallTables<Entries>['detail'], Constant>
   ): ApiError<Constant>

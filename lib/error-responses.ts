@@ -1,7 +1,7 @@
 /** The response schemas that `errors.responses()` makes, whose type carries what they declare. */
 import { Type, type TUnsafe } from '@sinclair/typebox'
 import type { CallTables, Raisable } from './call-types.js'
-import type { AllEntries, CatalogEntries, ResolvedEntry } from './catalog-entry.js'
+import type { AllEntries, ResolvedEntry } from './catalog-entry.js'
 import { read } from './foreign-error.js'
 import { ApiErrorEventSchema, type ApiErrorEvent } from './event.js'
 
@@ -20,7 +20,7 @@ export interface DeclaredErrors<Errors extends Raisable> extends EventSchema {
 interface EventSchema extends TUnsafe<ApiErrorEvent> {}
 
 /** Response schemas by HTTP status code, one for each code of the declared constants. */
-export type ErrorResponses<Entries extends CatalogEntries, Constant extends keyof AllEntries<Entries> & string> = {
+export type ErrorResponses<Entries extends object, Constant extends keyof AllEntries<Entries> & string> = {
   readonly [Code in CodeOf<AllEntries<Entries>[Constant]>]: DeclaredErrors<Raisable<CallTables<Entries>, Constant>>
 } & NothingElse
 
@@ -34,7 +34,13 @@ export declare class NothingElse {
   [nothingElse] (): void
 }
 
-type CodeOf<Entry> = Entry extends { readonly code: infer Code extends number } ? Code : never
+/**
+ * A code that only run time knows has a name as its key: TypeScript drops index signatures in spreads. An enum's is written as
+ * its number, so that there is one key for each.
+ */
+type CodeOf<Entry> = Entry extends { readonly code: infer Code extends number }
+  ? `${Code}` extends `${infer Plain extends number}` ? number extends Plain ? 'codes known at run time' : Plain : never
+  : never
 
 /** The errors that a route's response schemas declare; `never` where none does. */
 export type DeclaredIn<Responses> = ErrorsOf<Responses[keyof Responses]>

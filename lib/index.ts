@@ -19,14 +19,15 @@ import { keepSettings } from './settings.js'
 
 export { ApiError, isApiError } from './api-error.js'
 export type { ApiErrorReply } from './augment.js'
-export { catalog, defineCatalog, type AnyCatalog, type Catalog } from './catalog.js'
+export { catalog, defineCatalog, type AnyCatalog, type Catalog, type EntriesOf } from './catalog.js'
 // Those that nobody writes out are exported too: the declarations of what users export name them.
 export type {
   AloneOf, CallTables, DetailOf, DetailParts, DetailWithData, DetailWithoutData, ErrorDetail, ErrorHeaders, MessageLike,
   MessageOrDetail, Raisable, RowOf
 } from './call-types.js'
 export type {
-  AllEntries, CatalogEntries, CatalogEntry, DataSchema, KnownMessage, Merged, ResolvedEntry, ResolvedFrom
+  AllEntries, CatalogEntries, CatalogEntry, DataSchema, InferredEntries, InferredEntry, KnownMessage, Merged, ResolvedEntry,
+  ResolvedFrom
 } from './catalog-entry.js'
 export { ApiErrorEventSchema, type ApiErrorEvent, type ApiErrorIssue, type IssueLocation } from './event.js'
 export type { DeclaredErrors, ErrorResponses, NothingElse } from './error-responses.js'
