@@ -6,20 +6,17 @@
  * reference.
  */
 import type { FastifyInstance, onRouteHookHandler, RouteOptions } from 'fastify'
-import type { ResolvedEntry } from './catalog-entry.js'
-import { declaredBy } from './error-responses.js'
+import { declaredBy, type EntriesByConstant } from './error-responses.js'
 import { read } from './foreign-error.js'
 import type { Settings } from './options.js'
 import type { GetSchema } from './validation/schema-document.js'
 
 const rememberedKey = Symbol('fastify-api-error.remembered')
 
-/** A constant, with its entry in the catalog whose `responses()` declared it. */
-export type DeclaredError = readonly [constant: string, entry: ResolvedEntry]
-
 export interface Remembered {
   readonly settings: Settings
-  readonly declared: readonly DeclaredError[]
+  /** For each HTTP status code. */
+  readonly declared: readonly EntriesByConstant[]
   /** The shared schemas of the route's scope. */
   readonly getSchema: GetSchema
 }
@@ -56,11 +53,11 @@ export function rememberedOf (schema: unknown): Remembered | undefined {
 }
 
 /** A route's own response schemas, and the errors that it declares beside them. */
-export function separate (responses: unknown): { own: Record<string, unknown>, declared: DeclaredError[] } {
+export function separate (responses: unknown): { own: Record<string, unknown>, declared: EntriesByConstant[] } {
   const schemas = Object.entries(responses ?? {}) as Array<[string, unknown]>
   return {
     own: Object.fromEntries(schemas.filter(([, schema]) => declaredBy(schema) === undefined)),
-    declared: schemas.flatMap(([, schema]) => [...declaredBy(schema) ?? []])
+    declared: schemas.flatMap(([, schema]) => declaredBy(schema) ?? [])
   }
 }
 

@@ -19,6 +19,9 @@ export interface DeclaredErrors<Errors extends Raisable> extends EventSchema {
 
 interface EventSchema extends TUnsafe<ApiErrorEvent> {}
 
+/** Errors as the catalog has them that they were declared with. */
+export type EntriesByConstant = ReadonlyMap<string, ResolvedEntry>
+
 /** Response schemas by HTTP status code, one for each code of the declared constants. */
 export type ErrorResponses<Entries extends object, Constant extends keyof AllEntries<Entries> & string> = {
   readonly [Code in CodeOf<AllEntries<Entries>[Constant]>]: DeclaredErrors<Raisable<CallTables<Entries>, Constant>>
@@ -82,7 +85,7 @@ export function createErrorResponses (entryOf: (constant: string) => ResolvedEnt
   }
 }
 
-function createSchema (code: number, errors: ReadonlyMap<string, ResolvedEntry>): EventSchema {
+function createSchema (code: number, errors: EntriesByConstant): EventSchema {
   const schema = Type.Object({
     ...ApiErrorEventSchema.properties,
     constant: Type.Union(Array.from(errors.keys(), constant => Type.Literal(constant))),
@@ -93,6 +96,6 @@ function createSchema (code: number, errors: ReadonlyMap<string, ResolvedEntry>)
 }
 
 /** The errors, by constant, of a response schema that `errors.responses()` made; `undefined` for any other. */
-export function declaredBy (schema: unknown): ReadonlyMap<string, ResolvedEntry> | undefined {
-  return read(schema, declaredKey) as ReadonlyMap<string, ResolvedEntry> | undefined
+export function declaredBy (schema: unknown): EntriesByConstant | undefined {
+  return read(schema, declaredKey) as EntriesByConstant | undefined
 }

@@ -1,5 +1,5 @@
 /** The error responses of one operation. */
-import type { ResolvedEntry } from '../catalog-entry.js'
+import type { EntriesByConstant } from '../error-responses.js'
 import { read } from '../foreign-error.js'
 import { referTo, type ComponentName } from './components.js'
 import type { ErrorsByCode } from './route-errors.js'
@@ -70,7 +70,7 @@ function describeKind (constants: readonly string[], data: object = {}): object 
 }
 
 /** An example for each known message; for a constant without any, its title. No constant has a hyphen. */
-function examplesOf (entries: ReadonlyMap<string, ResolvedEntry>): object {
+function examplesOf (entries: EntriesByConstant): object {
   const examples = Array.from(entries, ([constant, { code, title, messages }]) =>
     (messages.length > 0 ? messages : [title]).map((message, index) =>
       [index === 0 ? constant : `${constant}-${index + 1}`, { summary: message, value: { constant, code, message } }]))

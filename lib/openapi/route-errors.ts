@@ -1,7 +1,8 @@
 /** The errors of one route, in its OpenAPI document and in the reference. */
 import type { ResolvedEntry } from '../catalog-entry.js'
 import { entryOf } from '../catalog.js'
-import type { DeclaredError, Remembered } from '../declared.js'
+import type { Remembered } from '../declared.js'
+import type { EntriesByConstant } from '../error-responses.js'
 import { read } from '../foreign-error.js'
 import { describesContainer } from '../validation/place.js'
 import { toJsonSchema } from '../validation/request-data.js'
@@ -9,18 +10,18 @@ import { isObject } from '../validation/schema-document.js'
 import { SchemaWalker } from '../validation/schema-walk.js'
 
 /** The errors of a route by HTTP status code: what it declares, and what its request schemas imply. */
-export type ErrorsByCode = ReadonlyMap<number, ReadonlyMap<string, ResolvedEntry>>
+export type ErrorsByCode = ReadonlyMap<number, EntriesByConstant>
 
 /** @param own - The statuses that the user describes, which are left alone. */
 export function errorsOf (
-  schema: unknown, remembered: Remembered | undefined, declared: readonly DeclaredError[], own: object
+  schema: unknown, remembered: Remembered | undefined, declared: readonly EntriesByConstant[], own: object
 ): ErrorsByCode {
   const statuses = new Set(Object.keys(own).map(status => status.toLowerCase()))
   const isFree = (code: number) => ![String(code), `${Math.trunc(code / 100)}xx`, 'default'].some(key => statuses.has(key))
 
   const errors = [
-    ...declared.filter(([, { code }]) => !statuses.has(String(code))),
-    ...impliedErrors(schema, remembered).filter(([, { code }]) => isFree(code))
+    ...declared.flatMap(errors => [...errors]).filter(([, { code }]) => !statuses.has(String(code))),
+    ...[...impliedErrors(schema, remembered)].filter(([, { code }]) => isFree(code))
   ]
   const byCode = new Map<number, Map<string, ResolvedEntry>>()
   for (const [constant, entry] of errors) {
@@ -32,8 +33,8 @@ export function errorsOf (
 }
 
 /** The two kinds of failed validation, where the route's request schemas can fail so. */
-export function impliedErrors (schema: unknown, remembered: Remembered | undefined): DeclaredError[] {
-  if (remembered === undefined) return []
+export function impliedErrors (schema: unknown, remembered: Remembered | undefined): EntriesByConstant {
+  if (remembered === undefined) return new Map()
 
   const { settings: { catalog, parameterConstant, objectConstant }, getSchema } = remembered
   const parts = ['params', 'querystring', 'query', 'headers', 'body'].filter(part => read(schema, part) !== undefined)
@@ -42,8 +43,8 @@ export function impliedErrors (schema: unknown, remembered: Remembered | undefin
     return walker.at([]).nodes.some(({ schema: { items, prefixItems } }) => items !== undefined || prefixItems !== undefined) ||
       walker.members().some(node => describesContainer(node.schema))
   })
-  return [...parts.length > 0 ? [parameterConstant] : [], ...hasObject ? [objectConstant] : []]
-    .map(constant => [constant, entryOf(catalog.constants, constant)])
+  const constants = [...parts.length > 0 ? [parameterConstant] : [], ...hasObject ? [objectConstant] : []]
+  return new Map(constants.map(constant => [constant, entryOf(catalog.constants, constant)]))
 }
 
 /** A body schema, or those of each media type. */

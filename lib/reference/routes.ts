@@ -17,8 +17,8 @@ export function routesByConstant (fastify: FastifyInstance, constants: AnyCatalo
     const remembered = rememberedOf(schema)
     if (remembered?.settings.catalog.constants !== constants || read(schema, 'hide') === true) continue
 
-    const answered = new Map([...remembered.declared, ...impliedErrors(schema, remembered)])
-    for (const constant of answered.keys()) {
+    const answered = [...remembered.declared, impliedErrors(schema, remembered)]
+    for (const constant of new Set(answered.flatMap(errors => [...errors.keys()]))) {
       const routes = routesOf.get(constant) ?? []
       const isListed = (name: string, at: string) => routes.some(route => route.method === name && route.url === at)
       // A GET has a HEAD twin, which has a twin of its own with a slash at the end.
