@@ -30,8 +30,9 @@ export function addErrorResponses (
   operation: Operation, byCode: ErrorsByCode, { hasProblems, isNarrow }: { hasProblems: boolean, isNarrow: boolean }
 ): void {
   for (const [code, entries] of byCode) {
-    const { content, links } = operation.responses[code] as { content?: object, links?: unknown }
-    const [carried] = Object.values(content ?? {}).map(media => read(media, 'schema'))
+    const carrier = operation.responses[code]
+    const links = read(carrier, 'links')
+    const [carried] = Object.values(read(carrier, 'content') ?? {}).map(media => read(media, 'schema'))
     const data = (read(carried, 'properties') ?? {}) as DataByConstant
     const details = isNarrow ? narrowed([...entries.keys()], data) : anyOf(data)
     const schemaOf = (name: ComponentName) =>
