@@ -4,26 +4,27 @@ import type {
   RawRequestDefaultExpression, RawServerBase, RawServerDefault, RouteGenericInterface
 } from 'fastify'
 import type { FastifyReplyType, ResolveFastifyReplyType } from 'fastify/types/type-provider.js'
-import type { AloneOf, CallTables, DetailOf, Raisable } from './call-types.js'
-import type { AllEntries } from './catalog-entry.js'
+import type { AloneOf, CallTables, DetailOf, Raisable, RowOf } from './call-types.js'
 import type { EntriesOf } from './catalog.js'
 import type { DeclaredIn } from './error-responses.js'
 import type { RegisteredCatalog } from './register.js'
 
 /** What a route can raise: the errors that its response schemas declare, or all of the catalog's where none do. */
-type ApiErrorOf<Schema extends FastifySchema> = ApiErrorMethod<
-  [DeclaredIn<Schema['response']>] extends [never] ? AllErrors : DeclaredIn<Schema['response']>
->['apiError']
+type ApiErrorOf<Schema extends FastifySchema> = [DeclaredIn<Schema['response']>] extends [never]
+  ? AnyError['apiError']
+  : DeclaredError<DeclaredIn<Schema['response']>>['apiError']
 
-type Entries = EntriesOf<RegisteredCatalog>
-type AllErrors = Raisable<CallTables<Entries>, keyof AllEntries<Entries> & string>
+type Tables = CallTables<EntriesOf<RegisteredCatalog>>
 
-// Methods, so that the reply of any route can be passed on as a `FastifyReply`. The routes that declare nothing share one type,
-// and a list of arguments would be an array type of its own for each constant: `npm run bench:types` shows what that saves.
-interface ApiErrorMethod<Errors extends Raisable> {
-  apiError<Constant extends Errors['constant']>(
-    constant: Constant, detail: DetailOf<Errors, Constant>
-  ): ApiErrorReply
+// Methods, so that the reply of any route can be passed on as a `FastifyReply`; a list of arguments would be an array type of its
+// own for each constant: `npm run bench:types` shows what that saves, and what it does that these two are not one.
+interface AnyError {
+  apiError<Constant extends keyof Tables['detail']>(constant: Constant, detail: RowOf<Tables['detail'], Constant>): ApiErrorReply
+  apiError(constant: Tables['alone'][keyof Tables['alone']]): ApiErrorReply
+}
+
+interface DeclaredError<Errors extends Raisable> {
+  apiError<Constant extends Errors['constant']>(constant: Constant, detail: DetailOf<Errors, Constant>): ApiErrorReply
   apiError(constant: AloneOf<Errors>): ApiErrorReply
 }
 
