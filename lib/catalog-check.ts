@@ -1,5 +1,6 @@
 /** The one check of a catalog's entries: everything at once, each fault with its cure. */
 import { Kind, KindGuard, type TSchema } from '@sinclair/typebox'
+import { TypeCompilerUnknownTypeError } from '@sinclair/typebox/compiler'
 import type { CatalogEntry } from './catalog-entry.js'
 import { compileData } from './data.js'
 import { describeValue } from './describe-value.js'
@@ -70,6 +71,10 @@ function dataFaults (data: unknown): string[] {
     compileData(data as TSchema)
     return []
   } catch (error) {
+    if (error instanceof TypeCompilerUnknownTypeError) {
+      return [`data has the TypeBox type ${describeValue(error.schema[Kind])}, which nothing can check; write it with other types ` +
+        'of Type (for a list of values, Type.Enum or a Type.Union of Type.Literal), or register it in the TypeRegistry.']
+    }
     return [`data must be a schema that TypeBox can compile: ${(error as Error).message}.`]
   }
 }

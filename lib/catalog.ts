@@ -65,8 +65,8 @@ export interface Catalog<Entries extends object = CatalogEntries> extends AnyCat
   readonly ensure: Calls<Entries>['ensure']
 
   /**
-   * Declares the errors of a route: response schemas by HTTP status code, to spread into `schema.response`. Constants
-   * of one code share its key, so make one call per route.
+   * Declares the errors of a route: response schemas by HTTP status code, to spread into `schema.response` (or to be it,
+   * where the route describes nothing else). Constants of one code share its key, so make one call per route.
    *
    * @throws {TypeError} When a constant is not in the catalog.
    * @example

@@ -75,6 +75,7 @@ const wrongEntries: ReadonlyArray<readonly [name: string, entries: unknown, faul
   ['data that is no schema', { missing: { code: 404, title: 'x', data: { type: 'object' } } }, [/data must be a schema of @sinclair\/typebox/]],
   ['data of the package typebox', { missing: { code: 404, title: 'x', data: Type1.Object({}) } }, [/data must be a schema of @sinclair/]],
   ['data that JSON cannot hold', { missing: { code: 404, title: 'x', data: Type.Object({ at: Type.Optional(Type.Date()) }) } }, [/data must describe JSON, which has no Date; .*Type\.String\(\)/]],
+  ['data of an unknown kind', { missing: { code: 404, title: 'x', data: Type.Object({ kind: Type.Unsafe<'a'>({ type: 'string', enum: ['a'] }) }) } }, [/data has the TypeBox type 'Unsafe', which nothing can check; .*Type\.Enum/]],
   ['data that cannot be compiled', { missing: { code: 404, title: 'x', data: Type.Ref('nowhere') } }, [/data must be a schema that TypeBox can compile/]],
   ['several faults', { A: { code: 1, title: '' }, ok: { code: 400, title: 'x' }, b: null }, [/'A': its name/, /'A': code/, /'A': title/, /'b': must be/]]
 ]

@@ -65,7 +65,7 @@ t.test("errors that the user's own transform declares are documented", async t =
   const app = Fastify(serverOptions())
   t.teardown(() => app.close())
   await app.register(fastifyApiError)
-  await app.register(swagger, { openapi: { openapi: '3.1.0' }, ...documentErrors({ transform: ({ schema, url }: { schema: object, url: string }) => ({ schema: { ...schema, response: declared }, url }) }) })
+  await app.register(swagger, { openapi: { openapi: '3.1.0' }, ...documentErrors({ transform: ({ schema, url }) => ({ schema: { ...schema, response: declared }, url }) }) })
   app.get('/', { schema: {} }, async () => 'x')
   await app.ready()
 

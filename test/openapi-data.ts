@@ -53,3 +53,44 @@ t.test('data is documented beside the transform of another type provider', async
 
   t.same(data, { type: 'object', required: ['capacity'], properties: { capacity: { type: 'integer' } } })
 })
+
+for (const [what, own, other] of [
+  ["one catalog's data", Type.Object({ seats: Type.Integer() }, { $id: 'Details' }), Type.Object({ desks: Type.Integer() }, { $id: 'Details' })],
+  ['the parts of two modules', ...['seats', 'desks'].map(name => Type.Module({
+    Details: Type.Object({ [name]: Type.Integer(), next: Type.Optional(Type.Ref('Details')) })
+  }).Import('Details'))]
+] as const) {
+  t.test(`two schemas of one $id in ${what} are two components`, async t => {
+    const errors = catalog.extend({ room_full: { code: 409, title: 'x', data: own as TSchema }, desk_taken: { code: 410, title: 'x', data: other as TSchema } })
+    const { components } = await documentOf(t, { declare: app => app.get('/', { schema: { response: errors.responses('room_full', 'desk_taken') } }, async () => 'x') })
+    const properties = Object.values(components.schemas).map(schema => Object.keys((schema as TSchema).properties as object)[0])
+
+    t.same(properties, ['seats', 'desks', 'constant'])
+  })
+}
+
+t.test("data has a component of its own beside the user's schema of the same $id", async t => {
+  const errors = catalog.extend({ room_full: { code: 409, title: 'x', data: Type.Object({ seats: Type.Integer() }, { $id: 'Room' }) } })
+  const { components } = await documentOf(t, {
+    declare: app => {
+      app.addSchema({ $id: 'Room', type: 'object', properties: { id: { type: 'string' } } })
+      app.get('/', { schema: { response: { 200: { $ref: 'Room#' }, ...errors.responses('room_full') } } }, async () => 'x')
+    }
+  })
+
+  t.match(Object.values(components.schemas), [{ properties: { id: {} } }, { properties: { seats: {} } }, { properties: { constant: {} } }])
+})
+
+t.test('a schema that routes and errors share stays one component', async t => {
+  const Room = Type.Object({ id: Type.String() }, { $id: 'Room' })
+  const errors = catalog.extend({ room_full: { code: 409, title: 'x', data: Room } })
+  const { components } = await documentOf(t, {
+    declare: app => {
+      app.addSchema(Room)
+      app.get('/', { schema: { response: { 200: { $ref: 'Room#' }, ...errors.responses('room_full') } } }, async () => 'x')
+    }
+  })
+
+  t.match(Object.values(components.schemas), [{ properties: { id: {} } }, { properties: { constant: {} } }])
+  t.equal(Object.keys(components.schemas).length, 2)
+})

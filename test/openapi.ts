@@ -9,7 +9,7 @@ import t, { type Test } from 'tap'
 import { TypeBoxValidatorCompiler as typebox5 } from 'type-provider-typebox-5'
 import { TypeBoxValidatorCompiler as typebox6 } from 'type-provider-typebox-6'
 import { documentOf as documentOfApp, type Setup } from './fixtures/openapi-document.js'
-import fastifyApiError, { catalog, documentErrors } from '../lib/index.js'
+import fastifyApiError, { catalog, documentErrors, type DocumentErrorsOptions } from '../lib/index.js'
 
 const errors = catalog.extend({
   room_full: { code: 409, title: 'Room is full.', data: Type.Object({ capacity: Type.Integer(), kind: Type.Literal('hard') }) }
@@ -198,6 +198,19 @@ t.test('fastify-type-provider-zod keeps its own transform', async t => {
   })
 
   t.same(Object.keys(paths['/']?.post?.responses ?? {}), ['200', '400', '410', '422'])
+})
+
+t.test('a transform that gives no schema leaves the route as it is', async t => {
+  const { paths } = await documentOf(t, {
+    swaggerOptions: documentErrors({ transform: (({ url }) => ({ url: `/v1${url}` })) as DocumentErrorsOptions['transform'] }),
+    declare: app => {
+      app.get('/hidden', { schema: { hide: true, querystring: {} } }, async () => 'x')
+      app.get('/rooms', { schema: { summary: 'Rooms.', querystring: {} } }, async () => 'x')
+    }
+  })
+
+  t.same(Object.keys(paths), ['/v1/rooms'])
+  t.match(paths['/v1/rooms']?.get, { summary: 'Rooms.', responses: { 400: {} } })
 })
 
 t.test('fastify-zod-openapi keeps its own transform', async t => {

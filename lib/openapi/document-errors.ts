@@ -1,11 +1,12 @@
 /** What routes declare and what their schemas imply, in the document that @fastify/swagger makes. */
-import type { FastifySchema } from 'fastify'
+import type { FastifySchema, RouteOptions } from 'fastify'
 import { booleanRule, checkOptions, functionRule } from '../check-options.js'
 import { rememberedOf, separate } from '../declared.js'
 import { read } from '../foreign-error.js'
 import { addEventComponents } from './components.js'
 import { addErrorResponses, withData, type Operation } from './responses.js'
 import { errorsOf, type ErrorsByCode } from './route-errors.js'
+import { createDistinctIds } from './schema-ids.js'
 import { withoutErrorMessages } from './without-error-messages.js'
 
 /** What @fastify/swagger passes for each route. */
@@ -19,11 +20,21 @@ export interface TransformResult {
   readonly url: string
 }
 
+/** The document so far; this package has no types of its members. */
+export type DocumentInput =
+  { readonly openapiObject: Record<string, any> } | { readonly swaggerObject: Record<string, any> }
+
+/** Methods, so that a function that takes the schemas of a type provider fits too. */
+export interface YourFunctions {
+  transform (input: { schema: FastifySchema, url: string, route: RouteOptions } & DocumentInput): TransformResult
+  transformObject (input: DocumentInput): object
+}
+
 export interface DocumentErrorsOptions {
   /** Your own function, as you would pass it to @fastify/swagger; it runs first. */
-  readonly transform?: ((input: never) => TransformResult) | undefined
+  readonly transform?: YourFunctions['transform'] | undefined
   /** Your own function, as you would pass it to @fastify/swagger; it runs first. */
-  readonly transformObject?: ((input: never) => object) | undefined
+  readonly transformObject?: YourFunctions['transformObject'] | undefined
   /**
    * Narrow each response to its constants, and `data` by constant, so that generated clients tell them apart. Each response
    * is then an `allOf` of the component and an `enum`. @default false
@@ -53,21 +64,24 @@ export function documentErrors (options: DocumentErrorsOptions = {}) {
   checkOptions('documentErrors', rules, options)
   const { transform, transformObject, narrowResponses: isNarrow = false } = options
   const routes: Array<{ readonly byCode: ErrorsByCode, readonly hasProblems: boolean }> = []
+  const withDistinctIds = createDistinctIds()
 
   return {
     transform (input: TransformInput): TransformResult {
-      const given = separate(read(input.schema, 'response'))
-      const schema = given.declared.length > 0 ? withResponses(input.schema, given.own) : input.schema as FastifySchema
-      const result = transform === undefined ? { schema, url: input.url } : transform({ ...input, schema } as never)
+      const before = separate(read(input.schema, 'response'))
+      const schema = before.declared.length > 0 ? withResponses(input.schema, before.own) : input.schema as FastifySchema
+      const given: Partial<TransformResult> | undefined = transform?.({ ...input, schema } as never)
+      const result = { schema: given?.schema ?? schema, url: given?.url ?? input.url }
 
       const remembered = rememberedOf(input.schema)
       const { own, declared } = separate(read(result.schema, 'response'))
-      const allDeclared = [...remembered?.declared ?? given.declared, ...declared]
+      const allDeclared = [...remembered?.declared ?? before.declared, ...declared]
       if (remembered === undefined && allDeclared.length === 0) return result
 
       const byCode = errorsOf(input.schema, remembered, allDeclared, own)
       routes.push({ byCode, hasProblems: remembered?.settings.problemDetails ?? false })
-      const responses = 'swaggerObject' in input ? own : withData(own, byCode)
+      const getSchema = remembered?.getSchema ?? (() => undefined)
+      const responses = 'swaggerObject' in input ? own : withData(own, byCode, data => withDistinctIds(data, getSchema))
       return { ...result, schema: { ...withResponses(result.schema, responses), ...{ [marker]: routes.length - 1 } } }
     },
 

@@ -14,10 +14,13 @@ export interface Operation {
  * a route's own: `$id`, `null` and maps too.
  *
  * @param own - The response schemas of the route, which they come beside.
+ * @param written - Makes of the schema of `data` the one to write.
  */
-export function withData (own: Readonly<Record<string, unknown>>, byCode: ErrorsByCode): Record<string, unknown> {
+export function withData (
+  own: Readonly<Record<string, unknown>>, byCode: ErrorsByCode, written: (data: unknown) => unknown
+): Record<string, unknown> {
   const carriers = Array.from(byCode, ([code, entries]) => {
-    const data = Array.from(entries).flatMap(([constant, { data }]) => data === undefined ? [] : [[constant, data]])
+    const data = Array.from(entries).flatMap(([constant, { data }]) => data === undefined ? [] : [[constant, written(data)]])
     return [code, { type: 'object', properties: Object.fromEntries(data) as object }]
   })
   // What @fastify/swagger writes for a route without response schemas.

@@ -1,8 +1,9 @@
 /** What must and must not compile: the half of the contract that only a compiler can hold. */
+import swagger, { type SwaggerTransform, type SwaggerTransformObject } from '@fastify/swagger'
 import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import fastifyApiError, {
-  ApiError, catalog, defineCatalog, isApiError, serverOptions, toApiErrorEvent,
+  ApiError, catalog, defineCatalog, documentErrors, isApiError, serverOptions, toApiErrorEvent,
   type ApiErrorEvent, type ApiErrorOptions, type Catalog, type CatalogEntries, type ErrorDetail, type GenericConstant
 } from 'fastify-api-error'
 
@@ -27,6 +28,17 @@ export async function pluginAndServer (): Promise<ApiErrorOptions> {
   // @ts-expect-error -- only ajv is taken
   serverOptions({ logger: true })
   return wrong
+}
+
+export async function documentedWithYourFunctions (transform: SwaggerTransform, transformObject: SwaggerTransformObject): Promise<void> {
+  const app = Fastify()
+  await app.register(swagger, { openapi: {}, ...documentErrors({ transform, transformObject }) })
+  await app.register(swagger, documentErrors({
+    transform: ({ schema, url, route }) => ({ schema: { ...schema, tags: [String(route.method)] }, url: url.replace('/api', '') }),
+    transformObject: input => 'openapiObject' in input ? { ...input.openapiObject, tags: [] } : input.swaggerObject
+  }))
+  // @ts-expect-error -- a transform returns a schema and a URL
+  documentErrors({ transform: ({ url }) => url })
 }
 
 export function replyTakesTheCatalog (reply: FastifyReply): FastifyReply {
