@@ -33,7 +33,7 @@ export { ApiErrorEventSchema, type ApiErrorEvent, type ApiErrorIssue, type Issue
 export type { DeclaredErrors, ErrorResponses, NothingElse } from './error-responses.js'
 export type { GenericConstant, GenericEntries } from './generic.js'
 export {
-  documentErrors, type DocumentErrorsOptions, type DocumentInput, type TransformInput, type TransformResult, type YourFunctions
+  documentErrors, type DocumentErrorsOptions, type DocumentInput, type OwnTransforms, type TransformInput, type TransformResult
 } from './openapi/document-errors.js'
 export type { ApiErrorOptions, TranslateContext } from './options.js'
 export type { Register, RegisteredCatalog } from './register.js'

@@ -69,6 +69,21 @@ for (const [what, own, other] of [
   })
 }
 
+t.test('parts of two modules that read the same, and refer to parts that do not, are told apart', async t => {
+  const [own, other] = ['seats', 'desks'].map(name => Type.Module({
+    Place: Type.Object({ details: Type.Ref('Details') }), Details: Type.Object({ [name]: Type.Integer() })
+  }).Import('Place') as unknown as TSchema)
+  const errors = catalog.extend({ room_full: { code: 409, title: 'x', data: own }, desk_taken: { code: 410, title: 'x', data: other } })
+  const { paths, components } = await documentOf(t, { declare: app => app.get('/', { schema: { response: errors.responses('room_full', 'desk_taken') } }, async () => 'x') })
+  const follow = (schema: unknown) => components.schemas[String((schema as TSchema).$ref).replace('#/components/schemas/', '')] as { properties: Record<string, unknown> }
+  const detailsOf = (code: string) => {
+    const { allOf } = paths['/']?.get?.responses[code]?.content['application/json']?.schema as { allOf: [unknown, { properties: { data: unknown } }] }
+    return Object.keys(follow(follow(allOf[1].properties.data).properties.details).properties)
+  }
+
+  t.same([detailsOf('409'), detailsOf('410')], [['seats'], ['desks']])
+})
+
 t.test("data has a component of its own beside the user's schema of the same $id", async t => {
   const errors = catalog.extend({ room_full: { code: 409, title: 'x', data: Type.Object({ seats: Type.Integer() }, { $id: 'Room' }) } })
   const { components } = await documentOf(t, {

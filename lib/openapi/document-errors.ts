@@ -25,16 +25,16 @@ export type DocumentInput =
   { readonly openapiObject: Record<string, any> } | { readonly swaggerObject: Record<string, any> }
 
 /** Methods, so that a function that takes the schemas of a type provider fits too. */
-export interface YourFunctions {
+export interface OwnTransforms {
   transform (input: { schema: FastifySchema, url: string, route: RouteOptions } & DocumentInput): TransformResult
   transformObject (input: DocumentInput): object
 }
 
 export interface DocumentErrorsOptions {
   /** Your own function, as you would pass it to @fastify/swagger; it runs first. */
-  readonly transform?: YourFunctions['transform'] | undefined
+  readonly transform?: OwnTransforms['transform'] | undefined
   /** Your own function, as you would pass it to @fastify/swagger; it runs first. */
-  readonly transformObject?: YourFunctions['transformObject'] | undefined
+  readonly transformObject?: OwnTransforms['transformObject'] | undefined
   /**
    * Narrow each response to its constants, and `data` by constant, so that generated clients tell them apart. Each response
    * is then an `allOf` of the component and an `enum`. @default false

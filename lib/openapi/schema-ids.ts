@@ -1,23 +1,28 @@
 /** A document tells schemas apart by `$id`; catalogs, and TypeBox's modules, can give two of them the same. */
 import { isObject, type GetSchema } from '../validation/schema-document.js'
 
-/** Keeps the `$id`s of one document distinct: the second schema of a name becomes `name-2`. */
+/**
+ * Keeps the `$id`s of one document distinct. Where another schema has one of them, all of this `data` get a number: what refers
+ * to a renamed part is another schema too, be it written the same.
+ */
 export function createDistinctIds () {
-  const textsById = new Map<string, string[]>()
+  const textById = new Map<string, string>()
+  const renamed: string[] = []
 
   return function withDistinctIds (data: unknown, getSchema: GetSchema): unknown {
-    const renamed = new Map<unknown, string>()
-    for (const [id, text] of identified(data)) {
-      const shared = getSchema(id)
-      const texts = textsById.get(id) ?? (shared === undefined ? [] : [JSON.stringify(shared)])
-      if (!texts.includes(text)) texts.push(text)
-      textsById.set(id, texts)
-      const number = texts.indexOf(text) + 1
-      if (number > 1) renamed.set(id, `${id}-${number}`)
+    const textByOwnId = new Map(identified(data))
+    const isTaken = Array.from(textByOwnId).some(([id, text]) =>
+      (textById.get(id) ?? JSON.stringify(getSchema(id)) ?? text) !== text)
+    if (!isTaken) {
+      for (const [id, text] of textByOwnId) textById.set(id, text)
+      return data
     }
-    if (renamed.size === 0) return data
-    return JSON.parse(JSON.stringify(data), (key, value: unknown) =>
-      key === '$id' || key === '$ref' ? renamed.get(value) ?? value : value)
+
+    const text = JSON.stringify(data)
+    if (!renamed.includes(text)) renamed.push(text)
+    const number = renamed.indexOf(text) + 2
+    return JSON.parse(text, (key, value) =>
+      (key === '$id' || key === '$ref') && textByOwnId.has(value) ? `${value}-${number}` : value)
   }
 }
 
