@@ -13,7 +13,7 @@ const knownBySettings = new WeakMap<Settings, WeakMap<object, Map<string, ApiErr
 export function knownEvent (refusal: Refusal, settings: Settings): ApiErrorEvent | undefined {
   if (refusal.issues !== undefined) return undefined
   const event = knownBySettings.get(settings)?.get(refusal.described ?? refusal.entry)?.get(textOf(refusal))
-  return event?.constant === refusal.constant ? event : undefined
+  return event?.constant === refusal.constant && event.code === refusal.code ? event : undefined
 }
 
 /** Keeps the event where nothing but the settings and what is known beforehand decides it. */
@@ -28,10 +28,12 @@ export function keepEvent (event: ApiErrorEvent, refusal: Refusal, settings: Set
 }
 
 function isKnown (refusal: Refusal): boolean {
-  const { described, issues, entry } = refusal
+  const { described, issues, entry, code } = refusal
   if (described !== undefined) return Object.isFrozen(described)
   const text = textOf(refusal)
-  return issues === undefined && entry.data === undefined && (text === '' || entry.messages.includes(text))
+  // A foreign error can have a status that no constant names: its event is not the one that the entry stands for.
+  return issues === undefined && entry.data === undefined && code === entry.code &&
+    (text === '' || text === entry.title || entry.messages.includes(text))
 }
 
 function textOf ({ described, message }: Refusal): string {

@@ -3,6 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { Type } from '@sinclair/typebox'
 import t from 'tap'
 import type { ApiErrorEvent } from '../lib/event.js'
+import { genericEntries } from '../lib/generic.js'
 import fastifyApiError, { catalog, defineCatalog, toApiErrorEvent } from '../lib/index.js'
 import { build } from './fixtures/build.js'
 
@@ -115,4 +116,26 @@ t.test('nobody can change the event for others', async t => {
   const own = toApiErrorEvent(catalog.error('resource_not_found'))
   own.message = 'changed'
   t.equal(toApiErrorEvent(catalog.error('resource_not_found')).message, catalog.constants.resource_not_found.title)
+})
+
+t.test('an event of a status that no constant names, and one of the constant that stands in for it', async t => {
+  const statuses = Array.from({ length: 200 }, (_, index) => 400 + index)
+  const constants = Object.keys(genericEntries)
+  const visits = [...statuses.map(status => `/status/${status}`), ...constants.map(constant => `/constant/${constant}`)]
+
+  const answersOf = async (order: readonly string[]) => {
+    const app = await build(t)
+    app.get('/status/:status', async ({ params }) => {
+      throw Object.assign(new Error(''), { statusCode: Number((params as { status: string }).status), expose: true })
+    })
+    app.get('/constant/:constant', (request, reply) => reply.apiError((request.params as { constant: 'conflict' }).constant))
+    const answers = new Map<string, unknown>()
+    for (const url of order) answers.set(url, await app.inject(url).then(({ statusCode, body }) => ({ statusCode, body })))
+    return answers
+  }
+
+  const forth = await answersOf(visits)
+  const back = await answersOf(visits.toReversed())
+  for (const url of visits) t.strictSame(forth.get(url), back.get(url), url)
+  for (const status of statuses) t.match(forth.get(`/status/${status}`), { statusCode: status, body: `"code":${status},` })
 })
