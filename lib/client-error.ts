@@ -12,11 +12,11 @@ import { eventContentType } from './representation.js'
 import { isQuiet } from './respond.js'
 import { settingsOf } from './settings.js'
 
-const answerByCode: Readonly<Record<string, readonly [status: number, message: string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request was not received in time.'],
-  HPE_HEADER_OVERFLOW: [431, 'Request headers are too large.'],
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'Chunk extensions of the request body are too large.']
-}
+const answerByCode: ReadonlyMap<unknown, readonly [status: number, message: string]> = new Map([
+  ['ERR_HTTP_REQUEST_TIMEOUT', [408, 'The request was not received in time.']],
+  ['HPE_HEADER_OVERFLOW', [431, 'Request headers are too large.']],
+  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', [413, 'Chunk extensions of the request body are too large.']]
+])
 
 /** Fastify's `clientErrorHandler`; Fastify binds it to the root instance. */
 export function answerClientError (this: unknown, error: Error, socket: Socket): void {
@@ -25,7 +25,7 @@ export function answerClientError (this: unknown, error: Error, socket: Socket):
   // A connection that the client reset takes no answer.
   if (cause === 'ECONNRESET' || socket.destroyed) return
 
-  const [status, message] = answerByCode[String(cause)] ?? [400, 'Request is not valid HTTP.']
+  const [status, message] = answerByCode.get(cause) ?? [400, 'Request is not valid HTTP.']
   const settings = settingsOf(server)
   const outcome = createOutcome(ofStatus(status, settings.catalog, message), {
     settings, request: undefined, replyStatus: undefined, log: server.log

@@ -35,7 +35,7 @@ export function resolveDetail (detail: unknown): ResolvedDetail {
   }
 
   for (const [key, value] of Object.entries(detail)) {
-    const [rule, holds] = rules[key as keyof ResolvedDetail] ?? []
+    const [rule, holds] = Object.hasOwn(rules, key) ? rules[key as keyof ResolvedDetail] : []
     if (holds === undefined) throw wrongDetail(`has no member '${key}'; known are ${Object.keys(rules).join(', ')}`)
     if (value !== undefined && (value === null ? key !== 'cause' && key !== 'data' : !holds(value))) {
       throw wrongDetail(`'${key}' must be ${rule}, got ${describeValue(value)}`)
