@@ -3,10 +3,14 @@ import type { ErrorHeaders } from './call-types.js'
 import type { ResolvedEntry } from './catalog-entry.js'
 import { resolveDetail, type ResolvedDetail } from './detail.js'
 import { constantPattern, type ApiErrorIssue } from './event.js'
-import { read } from './foreign-error.js'
+import { isErrorStatus, read } from './foreign-error.js'
+import { anyData, resolveForeignEntry } from './foreign-entry.js'
 import { withoutStack } from './without-stack.js'
 
-// Registered, so that two installs of this package recognise each other's errors.
+/**
+ * Registered, so that two installs of this package recognise each other's errors. They can be of different versions: this
+ * hands over the entry, and a reader takes from it what it knows (`resolveForeignEntry`).
+ */
 const entryKey = Symbol.for('fastify-api-error.entry')
 
 /**
@@ -32,6 +36,11 @@ export class ApiError<Constant extends string = string> extends Error {
       // On the prototype, since to define it on each error costs as much as the rest of the error.
       [entryKey]: { get (this: ApiError) { return this.#entry } }
     })
+  }
+
+  /** @internal True for an error that this install of the package made. */
+  static isOwn (value: unknown): boolean {
+    return typeof value === 'object' && value !== null && #entry in value
   }
 
   /** @internal Use `errors.error()`, which checks its arguments. */
@@ -67,10 +76,16 @@ export function isApiError (value: unknown): value is ApiError {
 /** The catalog entry that an ApiError was made of; `undefined` for any other value, and one that was tampered with. */
 export function entryOfApiError (value: unknown): ResolvedEntry | undefined {
   const entry = read(value, entryKey)
-  if (entry === undefined) return undefined
+  if (typeof entry !== 'object' || entry === null) return undefined
 
   const constant = read(value, 'constant')
+  const code = read(entry, 'code')
   const isIntact = typeof constant === 'string' && constantPattern.test(constant) &&
-    read(entry, 'code') === read(value, 'statusCode')
-  return isIntact ? entry as ResolvedEntry : undefined
+    isErrorStatus(code) && code === read(value, 'statusCode')
+  if (!isIntact) return undefined
+  if (ApiError.isOwn(value)) return entry as ResolvedEntry
+
+  const resolved = resolveForeignEntry(entry, code)
+  const hasData = resolved.data !== undefined || read(value, 'data') === undefined
+  return hasData ? resolved : { ...resolved, data: anyData }
 }

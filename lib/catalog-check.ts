@@ -59,7 +59,8 @@ function messageFaults (messages: unknown): string[] {
   })
 }
 
-function dataFaults (data: unknown): string[] {
+/** What is wrong with a schema of `data`; nothing where events can be checked against it. */
+export function dataFaults (data: unknown): string[] {
   if (!KindGuard.IsSchema(data)) {
     return [`data must be a schema of @sinclair/typebox (such as Type.Object({ … })), got ${describeValue(data)}.`]
   }

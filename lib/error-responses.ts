@@ -1,8 +1,10 @@
 /** The response schemas that `errors.responses()` makes, whose type carries what they declare. */
+import { types } from 'node:util'
 import { Type, type TUnsafe } from '@sinclair/typebox'
 import type { CallTables, Raisable } from './call-types.js'
 import type { AllEntries, ResolvedEntry } from './catalog-entry.js'
-import { read } from './foreign-error.js'
+import { resolveForeignEntry } from './foreign-entry.js'
+import { isErrorStatus, read } from './foreign-error.js'
 import { ApiErrorEventSchema, type ApiErrorEvent } from './event.js'
 
 declare const declaredType: unique symbol
@@ -53,6 +55,8 @@ type ErrorsOf<Schema> = Schema extends { readonly [declaredType]: infer Errors e
 // Registered, so that a catalog of another install of this package is recognised.
 const declaredKey = Symbol.for('fastify-api-error.declared')
 
+const ownDeclared = new WeakSet<object>()
+
 /** Makes the response schemas of one catalog; routes that declare the same errors share them. */
 export function createErrorResponses (entryOf: (constant: string) => ResolvedEntry) {
   const responsesByList = new Map<string, Record<number, EventSchema>>()
@@ -91,11 +95,20 @@ function createSchema (code: number, errors: EntriesByConstant): EventSchema {
     constant: Type.Union(Array.from(errors.keys(), constant => Type.Literal(constant))),
     code: Type.Literal(code)
   }, { additionalProperties: false })
+  ownDeclared.add(errors)
   // Not enumerable: no serializer or document shows them.
   return Object.defineProperties(Type.Unsafe<ApiErrorEvent>(schema), { [declaredKey]: { value: errors }, content: { value: {} } })
 }
 
 /** The errors, by constant, of a response schema that `errors.responses()` made; `undefined` for any other. */
 export function declaredBy (schema: unknown): EntriesByConstant | undefined {
-  return read(schema, declaredKey) as EntriesByConstant | undefined
+  const declared = read(schema, declaredKey)
+  if (ownDeclared.has(declared as object)) return declared as EntriesByConstant
+  if (!types.isMap(declared)) return undefined
+
+  // Of another install of this package, which can be of another version.
+  return new Map([...declared].flatMap(([constant, entry]: [unknown, unknown]) => {
+    const code = read(entry, 'code')
+    return typeof constant === 'string' && isErrorStatus(code) ? [[constant, resolveForeignEntry(entry as object, code)]] : []
+  }))
 }
