@@ -9,6 +9,7 @@ import type { FastifyInstance, onRouteHookHandler, RouteOptions } from 'fastify'
 import { declaredBy, type EntriesByConstant } from './error-responses.js'
 import { read } from './foreign-error.js'
 import type { Settings } from './options.js'
+import { rootOf } from './root-instance.js'
 import type { GetSchema } from './validation/schema-document.js'
 
 const rememberedKey = Symbol('fastify-api-error.remembered')
@@ -21,9 +22,8 @@ export interface Remembered {
   readonly getSchema: GetSchema
 }
 
-// By HTTP server, which is one for all the scopes of an app; with the URL, which Fastify changes later where a route has
-// one with and one without a slash at its end.
-const routesByServer = new WeakMap<object, Map<RouteOptions, string>>()
+// With the URL, which Fastify changes later where a route has one with and one without a slash at its end.
+const routesByRoot = new WeakMap<FastifyInstance, Map<RouteOptions, string>>()
 
 /** onRoute hook: leaves only the user's own response schemas to Fastify, and remembers the declared errors. */
 export function createRememberDeclared (settings: Settings): onRouteHookHandler {
@@ -41,8 +41,9 @@ export function createRememberDeclared (settings: Settings): onRouteHookHandler 
     // Replaced, never changed: callers share one schema between routes, and a HEAD twin is made from the original.
     route.schema = { ...schema, ...{ [rememberedKey]: remembered } }
     if (response !== undefined && (declared.length === 0 || Object.keys(own).length > 0)) route.schema.response = own
-    const routes = routesByServer.get(this.server) ?? new Map<RouteOptions, string>()
-    routesByServer.set(this.server, routes.set(route, route.url))
+    const root = rootOf(this)
+    const routes = routesByRoot.get(root) ?? new Map<RouteOptions, string>()
+    routesByRoot.set(root, routes.set(route, route.url))
   }
 }
 
@@ -68,6 +69,6 @@ export interface RememberedRoute {
 }
 
 /** The routes of an app, in whichever scope and in the order of their declaration, that have something to remember. */
-export function rememberedRoutes ({ server }: FastifyInstance): readonly RememberedRoute[] {
-  return Array.from(routesByServer.get(server) ?? [], ([{ method, schema }, url]) => ({ method, url, schema }))
+export function rememberedRoutes (fastify: FastifyInstance): readonly RememberedRoute[] {
+  return Array.from(routesByRoot.get(rootOf(fastify)) ?? [], ([{ method, schema }, url]) => ({ method, url, schema }))
 }

@@ -14,6 +14,7 @@ import { claimNotFound } from './not-found-handler.js'
 import { resolveOptions, type ApiErrorOptions } from './options.js'
 import { releasePendingAnswer } from './pending-answer.js'
 import { createApiErrorReply } from './reply.js'
+import { rootOf } from './root-instance.js'
 import { formatSchemaErrors } from './schema-error-formatter.js'
 import { keepSettings } from './settings.js'
 
@@ -42,7 +43,7 @@ export { toApiErrorEvent, type ToApiErrorEventOptions } from './to-api-error-eve
 
 const plugin: FastifyPluginAsync<ApiErrorOptions> = async (fastify, options) => {
   const settings = resolveOptions(options)
-  const isRoot = isRootScope(fastify)
+  const isRoot = rootOf(fastify) === fastify
 
   keepSettings(fastify, settings)
   addEventSchema(fastify)
@@ -55,11 +56,6 @@ const plugin: FastifyPluginAsync<ApiErrorOptions> = async (fastify, options) => 
   fastify.addHook('onError', releasePendingAnswer)
   if (isRoot) warnOfEarlyRoutes(fastify)
   else watchForEarlyRoutes(fastify)
-}
-
-/** Scopes inherit from their parents by prototype; only the root has none. */
-function isRootScope (fastify: FastifyInstance): boolean {
-  return Object.getPrototypeOf(fastify) === Object.prototype
 }
 
 function addEventSchema (fastify: FastifyInstance): void {

@@ -5,6 +5,7 @@ import { ofStatus } from './error-table.js'
 import { read } from './foreign-error.js'
 import type { Settings } from './options.js'
 import { createOutcome } from './outcome.js'
+import { rootOf } from './root-instance.js'
 import { respond } from './respond.js'
 import { cleanText } from './text.js'
 
@@ -26,16 +27,17 @@ function isSemicolonDelimiter ({ initialConfig }: FastifyInstance): boolean {
   return [initialConfig, read(initialConfig, 'routerOptions')].some(options => read(options, 'useSemicolonDelimiter') === true)
 }
 
-// Fastify refuses a second handler for a prefix in a callback that nobody can catch, so the claims are kept per server.
-const claimsByServer = new WeakMap<object, Set<string>>()
+// Fastify refuses a second handler for a prefix in a callback that nobody can catch, so the claims are kept for each app.
+const claimsByRoot = new WeakMap<FastifyInstance, Set<string>>()
 
 /** Claims the route misses of the scope's prefix; the first scope that does keeps them. */
 export function claimNotFound (fastify: FastifyInstance, settings: Settings, isRoot: boolean): void {
   if (!(settings.notFound ?? isRoot)) return
 
   const prefix = fastify.prefix.replace(/(?<!\/)\/+$/, '') || '/'
-  const claims = claimsByServer.get(fastify.server) ?? new Set()
-  claimsByServer.set(fastify.server, claims)
+  const root = rootOf(fastify)
+  const claims = claimsByRoot.get(root) ?? new Set()
+  claimsByRoot.set(root, claims)
   if (claims.has(prefix)) return
   claims.add(prefix)
 
