@@ -20,15 +20,17 @@ export const fastifysOwn = ['prefix', 'logLevel', 'logSerializers']
  * The one check of what a caller passes as options.
  *
  * @param others - Options that somebody else takes from the same object.
+ * @param beside - Arguments that are checked like options.
  * @throws {TypeError} That lists every wrong option with its value and rule.
  */
 export function checkOptions<Options extends object> (
-  owner: string, rules: Readonly<Record<string, Rule<Options>>>, options: Options, others: readonly string[] = []
+  owner: string, rules: Readonly<Record<string, Rule<Options>>>, options: Options, others: readonly string[] = [],
+  beside: object = {}
 ): void {
   if (typeof options !== 'object' || (options as unknown) === null) {
     throw new TypeError(`Invalid options of ${owner}: must be an object, got ${describeValue(options)}.`)
   }
-  const faults = Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
+  const faults = Object.entries({ ...options, ...beside }).flatMap(([name, value]: [string, unknown]) => {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined
     if (rule === undefined) {
       return others.includes(name) ? [] : [`- unknown option '${name}'; known are ${Object.keys(rules).join(', ')}.`]

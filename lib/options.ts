@@ -4,6 +4,7 @@ import type { ApiError } from './api-error.js'
 import { catalog as builtIn, type AnyCatalog } from './catalog.js'
 import { booleanRule, checkOptions, fastifysOwn, functionRule, type Rule } from './check-options.js'
 import type { ApiErrorIssue } from './event.js'
+import { read } from './foreign-error.js'
 
 /** What a translation can say beside the message. */
 export interface TranslateContext {
@@ -42,6 +43,8 @@ export interface Settings {
   readonly catalog: AnyCatalog
   readonly notFound: boolean | undefined
   readonly mapError: ApiErrorOptions['mapError']
+  /** As it was given, for a catalog that takes the place of this one. */
+  readonly validation: NonNullable<ApiErrorOptions['validation']>
   readonly parameterConstant: string
   readonly objectConstant: string
   readonly translate: ApiErrorOptions['translate']
@@ -66,15 +69,15 @@ const rules: Readonly<Record<keyof ApiErrorOptions, Rule<ApiErrorOptions>>> = {
 
 /** @throws {TypeError} That names each wrong option with its value and rule. */
 export function resolveOptions (options: ApiErrorOptions): Settings {
+  checkOptions('fastify-api-error', rules, options, fastifysOwn)
   const { catalog = builtIn, notFound, mapError, validation = {}, translate, documentation } = options
   const { problemDetails = false, requestId = false } = options
-  checkOptions('fastify-api-error', rules, { ...options, catalog }, fastifysOwn)
   return {
     catalog,
     notFound,
     mapError,
-    parameterConstant: validation.parameter ?? fallback(catalog, 'invalid_params', 'bad_request'),
-    objectConstant: validation.object ?? fallback(catalog, 'invalid_object', 'unprocessable_content'),
+    validation,
+    ...validationConstants(catalog, validation),
     translate,
     problemDetails,
     requestId,
@@ -82,18 +85,37 @@ export function resolveOptions (options: ApiErrorOptions): Settings {
   }
 }
 
-function fallback (catalog: AnyCatalog, constant: string, generic: string): string {
-  return catalog.constants[constant] === undefined ? generic : constant
+const settingsByCatalog = new WeakMap<Settings, WeakMap<AnyCatalog, Settings>>()
+
+/** The same settings with another catalog, whose constants stand in for those that it lacks; one object for each pair. */
+export function withCatalog (settings: Settings, catalog: AnyCatalog): Settings {
+  if (catalog === settings.catalog) return settings
+  const known = settingsByCatalog.get(settings) ?? new WeakMap<AnyCatalog, Settings>()
+  const made = known.get(catalog) ?? { ...settings, catalog, ...validationConstants(catalog, settings.validation) }
+  settingsByCatalog.set(settings, known.set(catalog, made))
+  return made
 }
 
+function validationConstants (
+  { constants }: AnyCatalog, { parameter, object }: NonNullable<ApiErrorOptions['validation']>
+): Pick<Settings, 'parameterConstant' | 'objectConstant'> {
+  const firstOf = (...names: Array<string | undefined>) => names.find(name => name !== undefined && constants[name] !== undefined)
+  return {
+    parameterConstant: firstOf(parameter, 'invalid_params') ?? 'bad_request',
+    objectConstant: firstOf(object, 'invalid_object') ?? 'unprocessable_content'
+  }
+}
+
+/** By its shape, so that a catalog of another install of this package is one: each has the generic constants. */
 function isCatalog (value: unknown): value is AnyCatalog {
-  return typeof value === 'object' && value !== null && 'extend' in value && 'constants' in value
+  const generic = read(read(value, 'constants'), 'conflict')
+  return typeof read(value, 'extend') === 'function' && typeof read(generic, 'title') === 'string'
 }
 
-function isValidation (value: unknown, { catalog }: ApiErrorOptions): boolean {
+function isValidation (value: unknown, { catalog = builtIn }: ApiErrorOptions): boolean {
   if (typeof value !== 'object' || value === null) return false
   return Object.entries(value).every(([kind, constant]) => (kind === 'parameter' || kind === 'object') &&
-    (constant === undefined || (isCatalog(catalog) && catalog.constants[constant] !== undefined)))
+    (constant === undefined || (typeof constant === 'string' && isCatalog(catalog) && catalog.constants[constant] !== undefined)))
 }
 
 function isDocumentationBase (value: unknown): boolean {

@@ -1,9 +1,10 @@
 /** What Fastify takes only at construction: the errors before the router, and the Ajv keyword `errorMessage`. */
 import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
 import { circumstancesOf } from './circumstances.js'
+import { checkOptions } from './check-options.js'
 import { answerClientError } from './client-error.js'
-import { describeValue } from './describe-value.js'
 import { outcomeOf } from './error-table.js'
+import { read } from './foreign-error.js'
 import { respond } from './respond.js'
 import { settingsOf } from './settings.js'
 
@@ -28,20 +29,23 @@ export interface ApiErrorServerOptions {
  * const app = Fastify({ logger: true, ...serverOptions() })
  */
 export function serverOptions (options: { readonly ajv?: AjvOptions | undefined } = {}): ApiErrorServerOptions {
-  const { ajv = {}, ...others } = options
-  const [unknown] = Object.keys(others)
-  if (unknown !== undefined) {
-    throw new TypeError(`Invalid options of serverOptions(): unknown option '${unknown}'; only ajv is taken, pass others to Fastify().`)
-  }
-  if (typeof ajv !== 'object' || ajv === null) {
-    throw new TypeError(`Invalid options of serverOptions(): 'ajv' must be Fastify's ajv options, got ${describeValue(ajv)}.`)
-  }
+  checkOptions('serverOptions', rules, options)
+  const { ajv = {} } = options
   return {
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
     // Last, so that an ajv-errors of the user's own defines the keyword.
     ajv: { ...ajv, plugins: [...ajv.plugins ?? [], addErrorMessageKeyword] }
   }
+}
+
+const rules = {
+  ajv: { expected: "Fastify's ajv options, { customOptions?, plugins?: a list, onCreate? }", holds: isAjvOptions }
+}
+
+function isAjvOptions (value: unknown): boolean {
+  const plugins = read(value, 'plugins')
+  return typeof value === 'object' && value !== null && (plugins === undefined || Array.isArray(plugins))
 }
 
 type AjvPlugin = Extract<NonNullable<AjvOptions['plugins']>[number], (...args: never[]) => unknown>

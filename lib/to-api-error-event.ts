@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import type { AnyCatalog } from './catalog.js'
+import { checkOptions } from './check-options.js'
 import { outcomeOf } from './error-table.js'
 import type { ApiErrorEvent } from './event.js'
-import { resolveOptions, type Settings } from './options.js'
+import { read } from './foreign-error.js'
+import { catalogRule, withCatalog } from './options.js'
 import { defaultSettings, settingsOf } from './settings.js'
 
 export interface ToApiErrorEventOptions {
@@ -22,14 +24,15 @@ export interface ToApiErrorEventOptions {
  * socket.send(JSON.stringify(toApiErrorEvent(error)))
  */
 export function toApiErrorEvent (error: unknown, options: ToApiErrorEventOptions = {}): ApiErrorEvent {
+  checkOptions('toApiErrorEvent', rules, options)
   const { request, catalog } = options
   const scoped = request === undefined ? defaultSettings : settingsOf(request.server)
-  const settings = catalog === undefined ? scoped : { ...scoped, ...constantsOf(catalog) }
+  const settings = catalog === undefined ? scoped : withCatalog(scoped, catalog)
   const { event } = outcomeOf(error, { settings, request, replyStatus: undefined, log: request?.log })
   return Object.isFrozen(event) ? structuredClone(event) : event
 }
 
-function constantsOf (catalog: AnyCatalog): Pick<Settings, 'catalog' | 'parameterConstant' | 'objectConstant'> {
-  const { parameterConstant, objectConstant } = resolveOptions({ catalog })
-  return { catalog, parameterConstant, objectConstant }
+const rules = {
+  request: { expected: 'a request of Fastify', holds: (value: unknown) => typeof read(value, 'server') === 'object' },
+  catalog: catalogRule
 }

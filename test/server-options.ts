@@ -107,8 +107,10 @@ t.test('Ajv options of the user are kept, ajv-errors among them', async t => {
 })
 
 t.test('a wrong option is refused', async t => {
-  t.throws(() => serverOptions({ logger: true } as object), { name: 'TypeError', message: /unknown option 'logger'; only ajv is taken/ })
-  t.throws(() => serverOptions({ ajv: 7 } as object), /'ajv' must be Fastify's ajv options, got 7/)
+  t.throws(() => serverOptions({ logger: true } as object), { name: 'TypeError', message: /unknown option 'logger'; known are ajv\./ })
+  for (const [ajv, shown] of [[7, '7'], [null, 'null'], [{ plugins: 1 }, '{ plugins: 1 }'], [{ plugins: null }, '{ plugins: null }']] as const) {
+    t.throws(() => serverOptions({ ajv } as object), { message: `option 'ajv' must be Fastify's ajv options, { customOptions?, plugins?: a list, onCreate? }, got ${shown}.` })
+  }
 })
 
 t.test('the options fit HTTP/2 servers', async t => {

@@ -41,6 +41,25 @@ t.test('with a request and a catalog, the options apply and the constants are th
   t.same((await app.inject('/')).json(), { constant: 'not_found', code: 404, message: 'Own.', documentation: '/errors#not_found' })
 })
 
+t.test('with a request and a catalog, the constants of a failed validation are those of the scope, where the catalog has them', async t => {
+  const own = { bad_input: { code: 400, title: 'Bad input.' }, bad_shape: { code: 422, title: 'Bad shape.' } }
+  const errors = defineCatalog(own)
+  const body = { type: 'object', properties: { size: { type: 'integer' }, config: { type: 'object' } } }
+  const answers = async (validation: object, catalog: typeof errors) => {
+    const app = await build(t, { catalog: errors, validation })
+    app.post('/', { attachValidation: true, schema: { body } }, async request => toApiErrorEvent(request.validationError, { request, catalog }).constant)
+    const ask = async (payload: object) => (await app.inject({ method: 'POST', url: '/', payload })).body
+    return [await ask({ size: 'x' }), await ask({ config: 'x' })]
+  }
+
+  const both = { parameter: 'bad_input', object: 'bad_shape' }
+  t.same(await answers(both, errors), ['bad_input', 'bad_shape'])
+  t.same(await answers(both, defineCatalog(own)), ['bad_input', 'bad_shape'])
+  t.same(await answers({ object: 'bad_shape' }, defineCatalog(own)), ['bad_request', 'bad_shape'])
+  t.same(await answers(both, defineCatalog({ bad_input: own.bad_input }) as typeof errors), ['bad_input', 'unprocessable_content'])
+  t.same(await answers(both, catalog as unknown as typeof errors), ['invalid_params', 'invalid_object'])
+})
+
 t.test('with attachValidation, it words request.validationError by the schema', async t => {
   const app = await build(t)
   const body = { type: 'object', required: ['name'], properties: { name: { type: 'string', errorMessage: 'A name, please.' } } }

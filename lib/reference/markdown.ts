@@ -21,7 +21,7 @@ const rules = { catalog: catalogRule, generic: booleanRule, anchors: booleanRule
  * await writeFile('docs/errors.md', `# Errors\n\n${toMarkdown(errors)}`)
  */
 export function toMarkdown (catalog: AnyCatalog, options: MarkdownOptions = {}): string {
-  checkOptions('toMarkdown', rules, { ...options, catalog })
+  checkOptions('toMarkdown', rules, options, [], { catalog })
   const { generic = false, anchors = false } = options
   const entries = [...Object.entries(catalog.constants), ...generic ? genericOf(catalog) : []]
 
