@@ -25,7 +25,7 @@ export function createToken (jwt: JWT): string {
 /**
  * onRequest hook of the version 2 API.
  *
- * It throws: a guard that sends its refusal and forgets to return lets the route run.
+ * It throws, which ends the hook on the spot. `reply.apiError` would stop the request too, but not the hook's own code.
  */
 export async function requireCrawler (request: FastifyRequest): Promise<void> {
   const { version, roles } = await claimsOf(request)

@@ -4,6 +4,7 @@ import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import { ValueErrorType } from '@sinclair/typebox/errors'
 import { Value } from '@sinclair/typebox/value'
 import type { DataSchema } from './catalog-entry.js'
+import { describeValue } from './describe-value.js'
 
 const checkBySchema = new WeakMap<TSchema, TypeCheck<TSchema>>()
 
@@ -24,7 +25,7 @@ export function compileData (schema: TSchema): TypeCheck<TSchema> {
  */
 export function resolveData (dataSchema: DataSchema, data: unknown): unknown {
   const schema = dataSchema as TSchema
-  const json: unknown = data === undefined ? undefined : JSON.parse(JSON.stringify(data))
+  const json = toJson(data)
   const cleaned = Value.Clean(schema, json)
   const check = compileData(schema)
   if (check.Check(cleaned)) return cleaned
@@ -33,4 +34,12 @@ export function resolveData (dataSchema: DataSchema, data: unknown): unknown {
   const fault = [...check.Errors(cleaned)].find(error => error.type !== ValueErrorType.StringFormatUnknown)
   if (fault === undefined) return cleaned
   throw new TypeError(`data${fault.path} does not fit the schema of its constant: ${fault.message}`)
+}
+
+/** @throws {TypeError} When JSON has no form of the value: a function, a symbol, a cycle, a bigint. */
+function toJson (data: unknown): unknown {
+  if (data === undefined) return undefined
+  const text: string | undefined = JSON.stringify(data)
+  if (text === undefined) throw new TypeError(`data must be a value that JSON can hold, got ${describeValue(data)}`)
+  return JSON.parse(text)
 }

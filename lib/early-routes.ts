@@ -6,7 +6,8 @@ const cure = 'Declare the routes after `await app.register(fastifyApiError)`, or
 /** At the root, every route that exists already can be one; one that was declared behind `register` is not. */
 export function warnOfEarlyRoutes (fastify: FastifyInstance): void {
   const routes = fastify.printRoutes({ commonPrefix: false })
-  if (routes.trim() !== '(empty tree)') {
+  // A route is printed with its methods in brackets.
+  if (/\([A-Z]/.test(routes)) {
     fastify.log.warn({ routes }, `fastify-api-error was loaded after these routes, and may not handle their errors. ${cure}`)
   }
 }

@@ -60,5 +60,13 @@ export type IssueLocation = ApiErrorIssue['in']
 /** The body of every error: `{ constant, code, message }`, and the other members where they apply. */
 export type ApiErrorEvent = Static<typeof ApiErrorEventSchema>
 
+/**
+ * `issues` for serializers: fast-json-stringify writes required members before optional ones, which would put `keyword` behind
+ * `message`. The issues of an event are checked already, so nothing has to be required.
+ */
+export const WrittenIssuesSchema = Type.Optional(Type.Array(Type.Partial(ApiErrorIssueSchema)))
+
 /** Writes an event as JSON; members that the schema does not name are left out. */
-export const serializeEvent: (event: ApiErrorEvent) => string = fastJsonStringify(ApiErrorEventSchema)
+export const serializeEvent: (event: ApiErrorEvent) => string = fastJsonStringify(
+  Type.Object({ ...ApiErrorEventSchema.properties, issues: WrittenIssuesSchema }, { additionalProperties: false })
+)

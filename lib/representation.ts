@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import fastJsonStringify from 'fast-json-stringify'
 import type { FastifyReply } from 'fastify'
 import Negotiator from 'negotiator'
-import { ApiErrorEventSchema, serializeEvent } from './event.js'
+import { ApiErrorEventSchema, serializeEvent, WrittenIssuesSchema } from './event.js'
 import { genericConstantFor, genericEntries } from './generic.js'
 import { jsonOnce } from './known-events.js'
 import type { Settings } from './options.js'
@@ -30,7 +30,7 @@ export function isEventContentType (contentType: unknown): boolean {
   return contentType === eventContentType || contentType === problemJson
 }
 
-const { constant, issues, data, requestId } = ApiErrorEventSchema.properties
+const { constant, data, requestId } = ApiErrorEventSchema.properties
 
 const serializeProblem = fastJsonStringify(Type.Object({
   type: Type.String(),
@@ -38,7 +38,7 @@ const serializeProblem = fastJsonStringify(Type.Object({
   status: Type.Integer(),
   detail: Type.String(),
   constant,
-  issues,
+  issues: WrittenIssuesSchema,
   data,
   requestId
 }))

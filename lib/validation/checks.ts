@@ -8,7 +8,7 @@ import { isObject, type SchemaObject } from './schema-document.js'
 
 type Check = (rule: unknown, value: unknown) => boolean | undefined
 
-const forType = <Value>(type: string, check: (rule: never, value: Value) => boolean): Check =>
+const forType = <Value>(type: string, check: (rule: never, value: Value) => boolean | undefined): Check =>
   (rule, value) => hasType(value, type) ? check(rule as never, value as Value) : true
 
 const checks: Readonly<Record<string, Check>> = {
@@ -68,10 +68,11 @@ export function isScalar (value: unknown): boolean {
   return typeof value !== 'object' || value === null
 }
 
-export function matches (pattern: string, text: string): boolean {
+/** True or false, or `undefined` for a pattern that is no regular expression with the flag `u`. */
+export function matches (pattern: string, text: string): boolean | undefined {
   try {
     return new RegExp(pattern, 'u').test(text)
   } catch {
-    return false
+    return undefined
   }
 }

@@ -174,7 +174,7 @@ export class SchemaWalker {
     const own = this.#property(toRecord(schema.properties), token)
     if (own !== undefined) steps.push(['properties', own])
     for (const [pattern, inner] of Object.entries(toRecord(schema.patternProperties))) {
-      if (matches(pattern, token)) steps.push(['patternProperties', inner])
+      if (matches(pattern, token) === true) steps.push(['patternProperties', inner])
     }
     const item = isArrayIndex(token) ? itemAt(Number(token), schema) : undefined
     if (item !== undefined) steps.push(['items', item])

@@ -9,9 +9,13 @@ import type { SchemaWalker } from './schema-walk.js'
 
 const zodItem = Symbol.for('ZodFastifySchemaValidationError')
 
-/** True for an item that one of the zod providers made. */
+/**
+ * True for an item that one of the zod providers made. fastify-zod-openapi keeps zod's whole issue, with its code and path; a
+ * custom keyword of Ajv can have a param of that name too.
+ */
 export function isZodItem (item: ValidationItem): boolean {
-  return read(item, zodItem) === true || read(read(item, 'params'), 'issue') !== undefined
+  const issue = read(read(item, 'params'), 'issue')
+  return read(item, zodItem) === true || (typeof read(issue, 'code') === 'string' && Array.isArray(read(issue, 'path')))
 }
 
 export function findingsOfZod (items: readonly ValidationItem[], data: RequestData): Finding[] {
