@@ -101,3 +101,11 @@ for (const [path, url, throwing] of [
     t.equal(event?.code, statusCode)
   })
 }
+
+t.test('the members of an issue are written in one order, keyword before message', async t => {
+  const app = await build(t, { problemDetails: true })
+  app.get('/', { schema: { querystring: { type: 'object', required: ['a'] } } }, async () => 'unreachable')
+  const written = '"issues":[{"in":"query","pointer":"/a","keyword":"required","message":"`a` is required in query string."}]'
+
+  for (const accept of ['application/json', 'application/problem+json']) t.match((await app.inject({ url: '/', headers: { accept } })).body, written)
+})

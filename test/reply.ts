@@ -220,6 +220,17 @@ t.test('data is sent as its schema describes it: other members are dropped', asy
   t.same(eventOf(await app.inject('/')).data, { capacity: 4, since: '1970-01-01T00:00:00.000Z' })
 })
 
+for (const [name, value] of [['function', () => 1], ['symbol', Symbol('x')]] as const) {
+  t.test(`data that is a ${name} is named in the log`, async t => {
+    const { logger, errorLines } = collectLogs()
+    const app = await build(t, { catalog: errors }, { logger })
+    app.get('/', () => { throw (errors.error as (constant: string, detail: unknown) => Error)('room_full', { data: value }) })
+
+    t.same(eventOf(await app.inject('/')), { constant: 'room_full', code: 409, message: 'Room is full.' })
+    t.match(errorLines()[0], { err: { message: /^data must be a value that JSON can hold, got / } })
+  })
+}
+
 const cyclic: Record<string, unknown> = { capacity: 4 }
 cyclic.self = cyclic
 

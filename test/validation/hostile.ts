@@ -229,3 +229,27 @@ for (const [name, error] of [
     }
   })
 }
+
+t.test('a custom keyword with a param named issue is not taken for one of zod', async t => {
+  const item = { keyword: 'unique', instancePath: '/name', schemaPath: '#/properties/name/unique', params: { issue: { table: 'rooms' } }, message: 'taken' }
+  const app = await build(t)
+  app.setValidatorCompiler(() => () => ({ error: [item] as never }))
+  app.post('/', { schema: { body: { type: 'object', properties: { name: { type: 'string', errorMessage: { unique: 'This name is taken.' } } } } } }, async () => 'unreachable')
+
+  const response = await app.inject({ method: 'POST', url: '/', payload: { name: 'x' } })
+
+  t.match(eventOf(response), { message: 'This name is taken.', issues: [{ pointer: '/name', keyword: 'unique' }] })
+})
+
+t.test('a pattern that is no regular expression decides nothing', async t => {
+  // Ajv without the flag `u` takes it.
+  const pattern = '^\\-$'
+  const branch = (tag: string, member: string) => ({ type: 'object', properties: { kind: { const: tag }, [member]: { type: 'string' } }, required: [member] })
+  const walker = new SchemaWalker({
+    if: { properties: { kind: { pattern } } }, then: { title: 'then' }, else: { title: 'else' }, anyOf: [branch('a', 'x'), branch('b', 'y')]
+  }, { kind: 'a' }, () => undefined, false)
+
+  const open = walker.at([]).nodes.filter(({ isOpen }) => isOpen).map(({ schema }) => schema.title ?? schema.required)
+
+  t.strictSame(open, [undefined, 'then', 'else', ['x']])
+})
