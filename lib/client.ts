@@ -4,13 +4,13 @@
  *
  * @module
  */
-import type { AllEntries, DataSchema, StaticOf } from './catalog-entry.js'
-import type { AnyCatalog, EntriesOf } from './catalog.js'
-import type { ApiErrorIssue } from './event.js'
-import type { RegisteredCatalog } from './register.js'
+import type { AllEntries, DataSchema, StaticOf } from './catalog/entry.js'
+import type { AnyCatalog, EntriesOf } from './catalog/catalog.js'
+import type { ApiErrorIssue } from './event/event.js'
+import type { RegisteredCatalog } from './catalog/register.js'
 
-export type { ApiErrorIssue } from './event.js'
-export type { Register } from './register.js'
+export type { ApiErrorIssue } from './event/event.js'
+export type { Register } from './catalog/register.js'
 
 type EventOf<Constant, Entry> = {
   readonly constant: Constant

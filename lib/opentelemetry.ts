@@ -4,9 +4,9 @@ import {
   context, createContextKey, diag, metrics, trace, type Attributes, type Counter, type MeterProvider, type Span
 } from '@opentelemetry/api'
 import type { FastifyRequest } from 'fastify'
-import { checkOptions } from './check-options.js'
-import { eventChannel, type PublishedEvent } from './event-channel.js'
-import { read } from './foreign-error.js'
+import { checkOptions } from './untrusted/check-options.js'
+import { eventChannel, type PublishedEvent } from './event/channel.js'
+import { read } from './untrusted/read.js'
 
 export interface RecordErrorsOptions {
   /** Makes the counter. @default the global meter provider, as it is when the first event is sent */

@@ -1,10 +1,10 @@
 /** The plugin's options, their defaults, and the rules that they are checked by at registration. */
-import type { FastifyRequest } from 'fastify'
-import type { ApiError } from './api-error.js'
-import { catalog as builtIn, type AnyCatalog } from './catalog.js'
-import { booleanRule, checkOptions, fastifysOwn, functionRule, type Rule } from './check-options.js'
-import type { ApiErrorIssue } from './event.js'
-import { read } from './foreign-error.js'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ApiError } from './catalog/api-error.js'
+import { catalog as builtIn, type AnyCatalog } from './catalog/catalog.js'
+import { booleanRule, checkOptions, fastifysOwn, functionRule, type Rule } from './untrusted/check-options.js'
+import type { ApiErrorIssue } from './event/event.js'
+import { read } from './untrusted/read.js'
 
 /** What a translation can say beside the message. */
 export interface TranslateContext {
@@ -122,4 +122,29 @@ function isDocumentationBase (value: unknown): boolean {
   if (typeof value !== 'string' || value === '' || /[\s#]/.test(value)) return false
   const base = 'http://localhost'
   return URL.canParse(value, base) && /^https?:$/.test(new URL(value, base).protocol)
+}
+
+/**
+ * The root instance of an app, which stands for the app: two of them can share one HTTP server (`serverFactory`). Scopes
+ * inherit from their parents by prototype; only the root has none.
+ */
+export function rootOf (fastify: FastifyInstance): FastifyInstance {
+  const parent = Object.getPrototypeOf(fastify) as FastifyInstance
+  return parent === Object.prototype ? fastify : rootOf(parent)
+}
+
+const settingsKey = Symbol('fastify-api-error.settings')
+
+/** What holds where the plugin is not registered. */
+export const defaultSettings = resolveOptions({})
+
+export function keepSettings (fastify: FastifyInstance, settings: Settings): void {
+  if (Object.hasOwn(fastify, settingsKey)) {
+    throw new TypeError('fastify-api-error is registered twice in one scope; register it once, or again in a nested scope.')
+  }
+  fastify.decorate(settingsKey, settings)
+}
+
+export function settingsOf (fastify: FastifyInstance): Settings {
+  return settingsKey in fastify ? fastify[settingsKey] as Settings : defaultSettings
 }

@@ -1,12 +1,9 @@
 /** What Fastify takes only at construction: the errors before the router, and the Ajv keyword `errorMessage`. */
-import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
-import { circumstancesOf } from './circumstances.js'
-import { checkOptions } from './check-options.js'
-import { answerClientError } from './client-error.js'
-import { outcomeOf } from './error-table.js'
-import { read } from './foreign-error.js'
-import { respond } from './respond.js'
-import { settingsOf } from './settings.js'
+import type { FastifyServerOptions } from 'fastify'
+import { answerClientError } from './response/client-error-handler.js'
+import { answerFrameworkError } from './response/framework-error-handler.js'
+import { checkOptions } from './untrusted/check-options.js'
+import { read } from './untrusted/read.js'
 
 type AjvOptions = NonNullable<FastifyServerOptions['ajv']>
 
@@ -54,11 +51,4 @@ type AjvPlugin = Extract<NonNullable<AjvOptions['plugins']>[number], (...args: n
 const addErrorMessageKeyword: AjvPlugin = ajv => {
   if (ajv.getKeyword('errorMessage') === false) ajv.addKeyword({ keyword: 'errorMessage', schemaType: ['string', 'object'] })
   return ajv
-}
-
-function answerFrameworkError (error: unknown, request: unknown, reply: unknown): void {
-  // Typed by Fastify for each kind of server; the members used here are the same on all.
-  const [asked, answer] = [request as FastifyRequest, reply as FastifyReply]
-  const settings = settingsOf(asked.server)
-  respond(outcomeOf(error, circumstancesOf(settings, answer)), answer, settings)
 }

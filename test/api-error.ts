@@ -67,7 +67,7 @@ for (const [name, limit] of [
 }
 
 t.test('isApiError knows the errors of another install of the package', async t => {
-  const copy = await import(`${'../lib/api-error.js'}?copy`) as typeof import('../lib/api-error.js')
+  const copy = await import(`${'../lib/catalog/api-error.js'}?copy`) as typeof import('../lib/catalog/api-error.js')
   const other = copy.createApiError('conflict', catalog.constants.conflict, undefined)
 
   t.notOk(other instanceof ApiError)

@@ -2,8 +2,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { Type } from '@sinclair/typebox'
 import t from 'tap'
-import type { ApiErrorEvent } from '../lib/event.js'
-import { genericEntries } from '../lib/generic.js'
+import type { ApiErrorEvent } from '../lib/event/event.js'
+import { genericEntries } from '../lib/catalog/generic.js'
 import fastifyApiError, { catalog, defineCatalog, toApiErrorEvent } from '../lib/index.js'
 import { build } from './fixtures/build.js'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { cleanText, isCleanText } from '../lib/text.js'
+import { cleanText, isCleanText } from '../lib/untrusted/text.js'
 
 for (const [name, text, expected] of [
   ['a line break becomes a space', 'a\r\nb', 'a b'],

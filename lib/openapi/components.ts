@@ -1,8 +1,9 @@
 /** The components of a document that describe events. */
 import { isDeepStrictEqual } from 'node:util'
-import { ApiErrorEventSchema } from '../event.js'
-import { read } from '../foreign-error.js'
-import { isObject } from '../validation/schema-document.js'
+import { ApiErrorEventSchema } from '../event/event.js'
+import { ProblemDetailsSchema } from '../event/problem-details.js'
+import { read } from '../untrusted/read.js'
+import { isObject } from '../json-schema/document.js'
 
 export type ComponentName = 'ApiErrorEvent' | 'ApiErrorProblemDetails'
 
@@ -11,23 +12,6 @@ const eventName = 'ApiErrorEvent' satisfies ComponentName
 const problemName = 'ApiErrorProblemDetails' satisfies ComponentName
 
 const { $id, ...event } = ApiErrorEventSchema
-const { constant, issues, data, requestId } = event.properties
-
-const problemDetails = {
-  type: 'object',
-  description: 'An error as problem details (RFC 9457).',
-  required: ['type', 'title', 'status', 'detail', 'constant'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    constant,
-    issues,
-    data,
-    requestId
-  }
-}
 
 /** A new reference each time: what a document shares, YAML has as aliases, and whoever edits it there edits it everywhere. */
 export function referTo (name: ComponentName): { $ref: string } {
@@ -44,7 +28,7 @@ export function addEventComponents (document: object, hasProblems: boolean): voi
     redirect(document, prefix + name)
   }
   schemas[eventName] = structuredClone(event)
-  if (hasProblems) schemas[problemName] = structuredClone(problemDetails)
+  if (hasProblems) schemas[problemName] = structuredClone(ProblemDetailsSchema)
   Object.assign(document, { components: { ...components, schemas } })
 }
 

@@ -1,11 +1,11 @@
 /** What routes declare and what their schemas imply, in the document that @fastify/swagger makes. */
 import type { FastifySchema, RouteOptions } from 'fastify'
-import { booleanRule, checkOptions, functionRule } from '../check-options.js'
-import { rememberedOf, separate } from '../declared.js'
-import { read } from '../foreign-error.js'
+import { booleanRule, checkOptions, functionRule } from '../untrusted/check-options.js'
+import { rememberedOf, separate } from '../routes/declared-errors.js'
+import { read } from '../untrusted/read.js'
 import { addEventComponents } from './components.js'
 import { addErrorResponses, withData, type Operation } from './responses.js'
-import { errorsOf, type ErrorsByCode } from './route-errors.js'
+import { errorsOf, type ErrorsByCode } from '../routes/route-errors.js'
 import { createDistinctIds } from './schema-ids.js'
 import { withoutErrorMessages } from './without-error-messages.js'
 

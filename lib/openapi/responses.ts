@@ -1,8 +1,8 @@
 /** The error responses of one operation. */
-import type { EntriesByConstant } from '../error-responses.js'
-import { read } from '../foreign-error.js'
+import type { EntriesByConstant } from '../catalog/responses.js'
+import { read } from '../untrusted/read.js'
 import { referTo, type ComponentName } from './components.js'
-import type { ErrorsByCode } from './route-errors.js'
+import type { ErrorsByCode } from '../routes/route-errors.js'
 
 export interface Operation {
   [member: string]: unknown

@@ -1,5 +1,5 @@
 /** A document tells schemas apart by `$id`; catalogs, and TypeBox's modules, can give two of them the same. */
-import { isObject, type GetSchema } from '../validation/schema-document.js'
+import { isObject, type GetSchema } from '../json-schema/document.js'
 
 /**
  * Keeps the `$id`s of one document distinct. Where another schema has one of them, all of this `data` get a number: what refers

@@ -1,5 +1,5 @@
 /** A catalog as JSON, for programs: each constant by name, and the schema of the event. */
-import { ApiErrorEventSchema } from '../event.js'
+import { ApiErrorEventSchema } from '../event/event.js'
 import type { DescribedConstant, Reference } from './reference.js'
 
 export function toJson ({ own, generic }: Reference): string {

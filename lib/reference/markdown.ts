@@ -1,6 +1,6 @@
 /** A catalog as a Markdown table, for docs sites. */
-import type { AnyCatalog } from '../catalog.js'
-import { booleanRule, checkOptions } from '../check-options.js'
+import type { AnyCatalog } from '../catalog/catalog.js'
+import { booleanRule, checkOptions } from '../untrusted/check-options.js'
 import { catalogRule } from '../options.js'
 import { genericOf } from './reference.js'
 

@@ -2,11 +2,11 @@
 import type { TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import type { FastifyInstance } from 'fastify'
-import type { AnyCatalog } from '../catalog.js'
-import type { ResolvedEntry } from '../catalog-entry.js'
-import { resolveData } from '../data.js'
-import type { ApiErrorEvent } from '../event.js'
-import { genericConstantFor, genericEntries } from '../generic.js'
+import type { AnyCatalog } from '../catalog/catalog.js'
+import type { ResolvedEntry } from '../catalog/entry.js'
+import { resolveData } from '../catalog/data.js'
+import type { ApiErrorEvent } from '../event/event.js'
+import { genericConstantFor, genericEntries } from '../catalog/generic.js'
 import { routesByConstant, type RouteName } from './routes.js'
 
 export interface DescribedConstant extends ResolvedEntry {

@@ -1,9 +1,9 @@
 /** The routes that answer each constant: those that declare it, and those whose request schemas imply it. */
 import type { FastifyInstance } from 'fastify'
-import type { AnyCatalog } from '../catalog.js'
-import { rememberedOf, rememberedRoutes } from '../declared.js'
-import { read } from '../foreign-error.js'
-import { impliedErrors } from '../openapi/route-errors.js'
+import type { AnyCatalog } from '../catalog/catalog.js'
+import { rememberedOf, rememberedRoutes } from '../routes/declared-errors.js'
+import { read } from '../untrusted/read.js'
+import { impliedErrors } from '../routes/route-errors.js'
 
 export interface RouteName {
   readonly method: string

@@ -1,6 +1,7 @@
 /** Recognises a failed request validation, whichever validator found it. */
-import type { IssueLocation } from '../event.js'
-import { foreignStatus, read } from '../foreign-error.js'
+import type { IssueLocation } from '../event/event.js'
+import { foreignStatus } from '../untrusted/foreign-error.js'
+import { read } from '../untrusted/read.js'
 
 /** Fastify's names of the parts of a request. */
 export type RequestPart = 'params' | 'querystring' | 'headers' | 'body'

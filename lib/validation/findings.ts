@@ -1,13 +1,13 @@
 /** From a validator's items to findings: which validator made them, and which of its findings echo another. */
-import { maxIssues } from '../event.js'
-import { read } from '../foreign-error.js'
-import { findingsOfAjv } from './ajv-items.js'
+import { maxIssues } from '../event/event.js'
+import { read } from '../untrusted/read.js'
+import { findingsOfAjv } from './readers/ajv.js'
 import type { ValidationFailure } from './failure.js'
 import type { Finding } from './finding.js'
-import { refine } from './refine.js'
-import type { RequestData } from './request-data.js'
-import { findingsOfTypeBox } from './typebox-items.js'
-import { findingsOfZod, isZodItem } from './zod-items.js'
+import { refine } from './readers/specify.js'
+import type { RequestData } from './failed-part.js'
+import { findingsOfTypeBox } from './readers/typebox.js'
+import { findingsOfZod, isZodItem } from './readers/zod.js'
 
 /** The findings in the validator's order, at most as many as an event has issues, and at least one. */
 export function findingsOf ({ items }: ValidationFailure, data: RequestData): readonly [Finding, ...Finding[]] {

@@ -1,6 +1,6 @@
 /** What is remembered of one failure is never told of another. */
 import t from 'tap'
-import type { ApiErrorEvent } from '../../lib/event.js'
+import type { ApiErrorEvent } from '../../lib/event/event.js'
 import { toApiErrorEvent } from '../../lib/index.js'
 import { build } from '../fixtures/build.js'
 

@@ -1,0 +1,92 @@
+/** The thrown form of an error event, for code that has no reply. */
+import type { ErrorHeaders } from './call-types.js'
+import type { ResolvedEntry } from './entry.js'
+import { resolveDetail, type ResolvedDetail } from './detail.js'
+import { constantPattern, type ApiErrorIssue } from '../event/event.js'
+import { isErrorStatus } from '../untrusted/foreign-error.js'
+import { read } from '../untrusted/read.js'
+import { anyData, resolveForeignEntry } from './foreign-entry.js'
+import { withoutStack } from './without-stack.js'
+
+/**
+ * Registered, so that two installs of this package recognise each other's errors. They can be of different versions: this
+ * hands over the entry, and a reader takes from it what it knows (`resolveForeignEntry`).
+ */
+const entryKey = Symbol.for('fastify-api-error.entry')
+
+/**
+ * An error of a catalog; make one with `errors.error(constant, detail)` and throw it.
+ *
+ * Stack frames are captured for codes of 500 and above only: an expected refusal is not a crash.
+ *
+ * @example
+ * throw errors.error('resource_not_found', 'Room not found.')
+ */
+export class ApiError<Constant extends string = string> extends Error {
+  readonly constant: Constant
+  /** HTTP status code, 400 to 599: the event's `code`. */
+  readonly statusCode: number
+  declare readonly data?: unknown
+  declare readonly issues?: readonly ApiErrorIssue[]
+  declare readonly headers?: ErrorHeaders
+  readonly #entry: ResolvedEntry
+
+  static {
+    Object.defineProperties(this.prototype, {
+      name: { value: 'ApiError', configurable: true, writable: true },
+      // On the prototype, since to define it on each error costs as much as the rest of the error.
+      [entryKey]: { get (this: ApiError) { return this.#entry } }
+    })
+  }
+
+  /** @internal True for an error that this install of the package made. */
+  static isOwn (value: unknown): boolean {
+    return typeof value === 'object' && value !== null && #entry in value
+  }
+
+  /** @internal Use `errors.error()`, which checks its arguments. */
+  constructor (constant: Constant, entry: ResolvedEntry, detail: ResolvedDetail) {
+    const { message = entry.title, cause, data, issues, headers } = detail
+    super(message, cause === undefined ? undefined : { cause })
+    this.constant = constant
+    this.statusCode = entry.code
+    if (data !== undefined) this.data = data
+    if (issues !== undefined) this.issues = issues
+    if (headers !== undefined) this.headers = headers
+    this.#entry = entry
+  }
+}
+
+/** @throws {TypeError} When the detail is of the wrong shape. */
+export function createApiError (constant: string, entry: ResolvedEntry, detail: unknown): ApiError {
+  const resolved = resolveDetail(detail)
+  const create = () => new ApiError(constant, entry, resolved)
+  return entry.code >= 500 ? create() : withoutStack(create)
+}
+
+/**
+ * True for an {@link ApiError}, also one of another install of this package; safe on any value.
+ *
+ * @example
+ * if (isApiError(error) && error.constant === 'fetch_error') await retry()
+ */
+export function isApiError (value: unknown): value is ApiError {
+  return entryOfApiError(value) !== undefined
+}
+
+/** The catalog entry that an ApiError was made of; `undefined` for any other value, and one that was tampered with. */
+export function entryOfApiError (value: unknown): ResolvedEntry | undefined {
+  const entry = read(value, entryKey)
+  if (typeof entry !== 'object' || entry === null) return undefined
+
+  const constant = read(value, 'constant')
+  const code = read(entry, 'code')
+  const isIntact = typeof constant === 'string' && constantPattern.test(constant) &&
+    isErrorStatus(code) && code === read(value, 'statusCode')
+  if (!isIntact) return undefined
+  if (ApiError.isOwn(value)) return entry as ResolvedEntry
+
+  const resolved = resolveForeignEntry(entry, code)
+  const hasData = resolved.data !== undefined || read(value, 'data') === undefined
+  return hasData ? resolved : { ...resolved, data: anyData }
+}

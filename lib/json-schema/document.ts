@@ -1,0 +1,103 @@
+/** Resolves `$ref`s: within the document that holds them, in the documents around it, and among the shared schemas. */
+import { read } from '../untrusted/read.js'
+import { parsePointer } from './pointer.js'
+
+export type SchemaObject = Readonly<Record<string, unknown>>
+
+/** Looks up a schema that was added with `addSchema`. */
+export type GetSchema = (id: string) => unknown
+
+// Bounds what a pathological schema can cost; real ones stay far below.
+const maxSubschemas = 10_000
+
+export class SchemaDocument {
+  readonly schema: SchemaObject
+  readonly #parent: SchemaDocument | undefined
+  readonly #getSchema: GetSchema
+
+  constructor (schema: SchemaObject, getSchema: GetSchema, parent?: SchemaDocument) {
+    this.schema = schema
+    this.#parent = parent
+    this.#getSchema = getSchema
+  }
+
+  /** The document that a subschema's own references are resolved in: a subschema with an `$id` begins a new one. */
+  holding (schema: SchemaObject): SchemaDocument {
+    const begins = schema !== this.schema && typeof schema.$id === 'string' && !schema.$id.startsWith('#')
+    return begins ? new SchemaDocument(schema, this.#getSchema, this) : this
+  }
+
+  resolve (reference: string): { schema: SchemaObject, document: SchemaDocument } | undefined {
+    const [id = '', fragment = ''] = reference.split('#', 2)
+    const document = id === '' ? this : this.#named(id)
+    if (document === undefined) return undefined
+
+    const target = fragment === '' || fragment.startsWith('/')
+      ? parsePointer(decode(fragment)).reduce<unknown>(read, document.schema)
+      : document.#find(`#${fragment}`)
+    return isObject(target) ? { schema: target, document: document.holding(target) } : undefined
+  }
+
+  #named (id: string): SchemaDocument | undefined {
+    const found = this.#find(id)
+    if (found !== undefined) return this.holding(found)
+    if (this.#parent !== undefined) return this.#parent.#named(id)
+
+    const shared = this.#getSchema(id) ?? this.#getSchema(`${id}#`) ?? this.#getSchema(absolute(id, this.schema.$id))
+    return isObject(shared) ? new SchemaDocument(shared, this.#getSchema) : undefined
+  }
+
+  #find (id: string): SchemaObject | undefined {
+    const known = schemasById.get(this.schema) ?? collectIds(this.schema)
+    schemasById.set(this.schema, known)
+    return known.get(id)
+  }
+}
+
+const schemasById = new WeakMap<SchemaObject, ReadonlyMap<string, SchemaObject>>()
+
+/** The subschemas by `$id`, as it is written and as it resolves, and by `#anchor`. */
+function collectIds (document: SchemaObject): ReadonlyMap<string, SchemaObject> {
+  const byId = new Map<string, SchemaObject>()
+  const seen = new Set<unknown>()
+  const queue: unknown[] = [document]
+  while (queue.length > 0 && seen.size < maxSubschemas) {
+    const value = queue.pop()
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue
+    seen.add(value)
+    queue.push(...Object.values(value))
+
+    if (!isObject(value)) continue
+    if (typeof value.$id === 'string') {
+      const id = value.$id.replace(/(?<=.)#$/, '')
+      byId.set(id, value).set(absolute(id, document.$id), value)
+    }
+    for (const anchor of [value.$anchor, value.$dynamicAnchor]) {
+      if (typeof anchor === 'string') byId.set(`#${anchor}`, value)
+    }
+  }
+  return byId
+}
+
+function absolute (id: string, base: unknown): string {
+  return typeof base === 'string' && URL.canParse(id, base) ? new URL(id, base).href : id
+}
+
+function decode (fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
+  }
+}
+
+export function isObject (value: unknown): value is SchemaObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** True for a schema whose values have members or elements. */
+export function describesContainer ({ type, properties, items, prefixItems }: SchemaObject): boolean {
+  const types = [type].flat()
+  return types.includes('object') || types.includes('array') ||
+    properties !== undefined || items !== undefined || prefixItems !== undefined
+}

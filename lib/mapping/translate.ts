@@ -1,0 +1,25 @@
+/** The option `translate`: words a text for the request. */
+import { cleanText } from '../untrusted/text.js'
+import type { DescribedIssue } from '../validation/described.js'
+import { callHook } from './call-hook.js'
+import type { ErrorContext } from './error-context.js'
+
+/** The text, cleaned and translated; `''` for what is no text. */
+export function translate (text: unknown, constant: string, issue: DescribedIssue | undefined, context: ErrorContext): string {
+  const { settings: { translate: hook }, request, log } = context
+  const clean = typeof text === 'string' ? cleanText(text) : ''
+  if (hook === undefined || request === undefined || clean === '') return clean
+
+  const about = { constant, issue: issue?.issue, params: issue === undefined ? {} : paramsOf(issue), request }
+  const translated = callHook('translate', 'a non-empty string', isText, () => hook(clean, about), log)
+  return (translated && cleanText(translated)) || clean
+}
+
+/** The numbers and names that a translation needs. */
+function paramsOf ({ params, field }: DescribedIssue): Record<string, unknown> {
+  if (field === undefined) return {}
+  const { name, parent } = field
+  return parent === undefined ? { ...params, name } : { ...params, name, parent }
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''

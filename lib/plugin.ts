@@ -1,0 +1,54 @@
+/** The plugin: what it adds to the scope that it is registered in, a statement each. */
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
+import { ApiErrorEventSchema } from './event/event.js'
+import { keepSettings, resolveOptions, rootOf, type ApiErrorOptions } from './options.js'
+import { createApiErrorReply } from './response/api-error-reply.js'
+import { createErrorHandler } from './response/error-handler.js'
+import { claimNotFound } from './response/not-found-handler.js'
+import { decorateState, releaseAnswer } from './response/reply-state.js'
+import { createRememberDeclared } from './routes/declared-errors.js'
+import { warnOfEarlyRoutes, watchForEarlyRoutes } from './routes/early-routes.js'
+import { read } from './untrusted/read.js'
+import { formatSchemaErrors } from './validation/schema-error-formatter.js'
+
+const plugin: FastifyPluginAsync<ApiErrorOptions> = async (fastify, options) => {
+  const settings = resolveOptions(options)
+  const isRoot = rootOf(fastify) === fastify
+
+  keepSettings(fastify, settings)
+  addEventSchema(fastify)
+  decorateState(fastify)
+  fastify.decorateReply('apiError', createApiErrorReply(settings))
+  fastify.setErrorHandler(createErrorHandler(settings))
+  fastify.setSchemaErrorFormatter(formatSchemaErrors)
+  claimNotFound(fastify, settings, isRoot)
+  fastify.addHook('onRoute', createRememberDeclared(settings))
+  fastify.addHook('onError', releaseAnswer)
+  if (isRoot) warnOfEarlyRoutes(fastify)
+  else watchForEarlyRoutes(fastify)
+}
+
+function addEventSchema (fastify: FastifyInstance): void {
+  const present = fastify.getSchema('ApiErrorEvent')
+  if (present === undefined) {
+    try {
+      fastify.addSchema(ApiErrorEventSchema)
+    } catch (error) {
+      // Fastify hands the schema on to nested scopes, one of which has it from a registration of its own.
+      if (read(error, 'code') !== 'FST_ERR_SCH_ALREADY_PRESENT') throw error
+    }
+  } else if (JSON.stringify(present) !== JSON.stringify(ApiErrorEventSchema)) {
+    throw new TypeError("fastify-api-error: another schema has the $id 'ApiErrorEvent'; give that one another $id.")
+  }
+}
+
+/**
+ * Registers the error layer for the scope: `reply.apiError`, the error handler, the answer to route misses and the
+ * schema `ApiErrorEvent`.
+ *
+ * @throws {TypeError} At registration, that lists every wrong option with its value and rule.
+ * @example
+ * await app.register(fastifyApiError, { catalog: errors })
+ */
+export const fastifyApiError = fp(plugin, { name: 'fastify-api-error', fastify: '5.x' })
