@@ -1,13 +1,13 @@
 /**
- * For the developers who call the API: from a response to a typed event. Imports nothing at run time, and works wherever
- * there is `fetch`.
+ * The client for developers who call the API: reads a typed event from a response. It imports nothing at run time and works
+ * wherever `fetch` exists.
  *
  * @module
  */
-import type { AllEntries, DataSchema, StaticOf } from './catalog/entry.js'
 import type { AnyCatalog, EntriesOf } from './catalog/catalog.js'
-import type { ApiErrorIssue } from './event/event.js'
+import type { AllEntries, DataSchema, StaticOf } from './catalog/entry.js'
 import type { RegisteredCatalog } from './catalog/register.js'
+import type { ApiErrorIssue } from './event/event.js'
 
 export type { ApiErrorIssue } from './event/event.js'
 export type { Register } from './catalog/register.js'
@@ -19,16 +19,16 @@ type EventOf<Constant, Entry> = {
   readonly issues?: readonly ApiErrorIssue[]
   readonly requestId?: string
   readonly documentation?: string
-  /** Missing where the server had none that fits its schema. */
+  /** Missing if the server had no data that fits the schema. */
   readonly data?: Entry extends { readonly data: infer Data extends DataSchema } ? StaticOf<Data> : never
 }
 
-/** The events of a catalog: a union that narrows by `constant`. */
+/** The events of a catalog, as a union that narrows by `constant`. */
 export type ApiErrorEvent<Catalog extends AnyCatalog = RegisteredCatalog> = EventsOf<AllEntries<EntriesOf<Catalog>>>
 
 type EventsOf<Entries> = { [Constant in keyof Entries & string]: EventOf<Constant, Entries[Constant]> }[keyof Entries & string]
 
-/** What is read of a response: fetch's, undici's and any other of that shape. */
+/** The members of a response that are read: fetch's, undici's, or any other of this shape. */
 export interface ResponseLike {
   readonly headers: { get (name: string): string | null }
   readonly body: { getReader (): ReaderLike } | null
@@ -40,7 +40,7 @@ interface ReaderLike {
   cancel (): Promise<unknown>
 }
 
-/** The longest body that is read, in UTF-16 code units; an event is far shorter. */
+/** The longest body that is read, in UTF-16 code units. An event is far shorter. */
 const maxLength = 1_048_576
 
 /**
@@ -56,7 +56,7 @@ export function isApiErrorEvent<Catalog extends AnyCatalog = RegisteredCatalog> 
   return isEvent(value)
 }
 
-/** An event by its shape. Which constants there are is the catalog's promise, which a newer server may have extended. */
+/** Checks the shape alone. A newer server can send constants that this client's catalog lacks. */
 function isEvent (value: unknown): boolean {
   if (!isRecord(value)) return false
   const { constant, code, message, issues, requestId = '', documentation = '' } = value
@@ -68,7 +68,7 @@ function isEvent (value: unknown): boolean {
 }
 
 /**
- * The event in a response, also where it came as problem details (RFC 9457); `undefined` where the body is something
+ * Reads the event in a response, also in the form of problem details (RFC 9457). Returns `undefined` if the body is anything
  * else. Never throws, whatever the body is, and leaves the response unread.
  *
  * @example
@@ -98,14 +98,14 @@ async function readText ({ body }: ResponseLike): Promise<string> {
     if (done) return text + decoder.decode()
     text += decoder.decode(value, { stream: true })
     if (text.length > maxLength) {
-      // Not awaited: a clone's cancellation waits for the response's own.
+      // Not awaited, because cancelling a clone waits until the response itself is cancelled.
       reader?.cancel().catch(() => {})
       return ''
     }
   }
 }
 
-/** The members of problem details under the names that they have in an event. */
+/** Renames the members of problem details to those of an event. */
 function fromProblem (problem: unknown): unknown {
   if (!isRecord(problem)) return undefined
   const { type, title, status, detail, ...members } = problem

@@ -1,26 +1,25 @@
-/** What the package exports; the plugin itself is in plugin.ts. */
+/**
+ * The exports of the package. Types that only generated declarations name are in `fastify-api-error/types`; the empty import
+ * below lets TypeScript refer to that subpath.
+ */
+import type {} from './types.js'
 import './fastify.js'
 
 export { fastifyApiError, fastifyApiError as default } from './plugin.js'
+export { serverOptions } from './server-options.js'
+export { catalog, defineCatalog } from './catalog/catalog.js'
 export { ApiError, isApiError } from './catalog/api-error.js'
-export type { ApiErrorReply } from './fastify.js'
-export { catalog, defineCatalog, type AnyCatalog, type Catalog, type EntriesOf } from './catalog/catalog.js'
-// Those that nobody writes out are exported too: the declarations of what users export name them.
-export type {
-  AloneOf, CallTables, DetailOf, DetailParts, DetailWithData, DetailWithoutData, ErrorDetail, ErrorHeaders, MessageLike,
-  MessageOrDetail, Raisable, RowOf
-} from './catalog/call-types.js'
-export type {
-  AllEntries, CatalogEntries, CatalogEntry, DataSchema, InferredEntries, InferredEntry, KnownMessage, Merged, ResolvedEntry,
-  ResolvedFrom
-} from './catalog/entry.js'
-export { ApiErrorEventSchema, type ApiErrorEvent, type ApiErrorIssue, type IssueLocation } from './event/event.js'
-export type { DeclaredErrors, ErrorResponses, NothingElse } from './catalog/responses.js'
-export type { GenericConstant, GenericEntries } from './catalog/generic.js'
-export {
-  documentErrors, type DocumentErrorsOptions, type DocumentInput, type OwnTransforms, type TransformInput, type TransformResult
-} from './openapi/document-errors.js'
+export { ApiErrorEventSchema } from './event/event.js'
+export { toApiErrorEvent } from './mapping/to-api-error-event.js'
+export { documentErrors } from './openapi/document-errors.js'
+
 export type { ApiErrorOptions, TranslateContext } from './options.js'
+export type { ApiErrorServerOptions } from './server-options.js'
+export type { AnyCatalog, Catalog, EntriesOf } from './catalog/catalog.js'
+export type { CatalogEntries, CatalogEntry, DataSchema, ResolvedEntry } from './catalog/entry.js'
+export type { ErrorDetail, ErrorHeaders } from './catalog/call-types.js'
+export type { GenericConstant } from './catalog/generic.js'
 export type { Register, RegisteredCatalog } from './catalog/register.js'
-export { serverOptions, type ApiErrorServerOptions } from './server-options.js'
-export { toApiErrorEvent, type ToApiErrorEventOptions } from './mapping/to-api-error-event.js'
+export type { ApiErrorEvent, ApiErrorIssue, IssueLocation } from './event/event.js'
+export type { ToApiErrorEventOptions } from './mapping/to-api-error-event.js'
+export type { DocumentErrorsOptions, DocumentInput } from './openapi/document-errors.js'

@@ -1,15 +1,15 @@
-/** The plugin's options, their defaults, and the rules that they are checked by at registration. */
+/** The plugin's options: their types, checks and defaults, and the settings of a scope that they become. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ApiError } from './catalog/api-error.js'
 import { catalog as builtIn, type AnyCatalog } from './catalog/catalog.js'
-import { booleanRule, checkOptions, fastifysOwn, functionRule, type Rule } from './untrusted/check-options.js'
 import type { ApiErrorIssue } from './event/event.js'
-import { read } from './untrusted/read.js'
+import { booleanRule, checkOptions, fastifyOptions, functionRule, type Rule } from './untrusted/check-options.js'
+import { readProperty } from './untrusted/read.js'
 
-/** What a translation can say beside the message. */
+/** The second argument of the option `translate`. */
 export interface TranslateContext {
   readonly constant: string
-  /** The issue that the message is of; `undefined` for a message that is no issue's. */
+  /** The issue that the message belongs to; `undefined` for the message of an event without issues. */
   readonly issue: ApiErrorIssue | undefined
   /** The numbers and names behind the sentence, such as `{ limit: 25, name: 'gridSize' }`. */
   readonly params: Readonly<Record<string, unknown>>
@@ -19,31 +19,31 @@ export interface TranslateContext {
 export interface ApiErrorOptions {
   /** The constants of this scope. @default the built-in catalog */
   readonly catalog?: AnyCatalog | undefined
-  /** Answer route misses with `resource_not_found`. @default true at the root, false in nested scopes */
+  /** Answers route misses with `resource_not_found`. @default true at the root, false in nested scopes */
   readonly notFound?: boolean | undefined
   /**
-   * Turns a foreign error (a database's, an SDK's) into an {@link ApiError}. Asked for everything that is neither an
-   * ApiError nor a validation failure; `undefined` leaves the error as it is.
+   * Turns a foreign error, such as one of a database or an SDK, into an {@link ApiError}. It is called for every error that
+   * is neither an ApiError nor a failed validation. Return `undefined` to leave the error as it is.
    */
   readonly mapError?: ((error: unknown, request: FastifyRequest) => ApiError | undefined) | undefined
-  /** The constants of the two kinds of validation failure. @default { parameter: 'invalid_params', object: 'invalid_object' } */
+  /** The constants of the two kinds of failed validation. @default { parameter: 'invalid_params', object: 'invalid_object' } */
   readonly validation?: { readonly parameter?: string | undefined, readonly object?: string | undefined } | undefined
-  /** Words a message for the request, for i18n; constant and code stay. */
+  /** Translates a message for the request. Constant and code never change. */
   readonly translate?: ((message: string, context: TranslateContext) => string) | undefined
-  /** Answer clients that prefer `application/problem+json` with problem details (RFC 9457). @default false */
+  /** Answers clients that prefer `application/problem+json` with problem details (RFC 9457). @default false */
   readonly problemDetails?: boolean | undefined
-  /** Add the request's id to each event. @default false */
+  /** Adds the request's id to each event. @default false */
   readonly requestId?: boolean | undefined
-  /** Base URI of the error reference, http(s) or relative, without a fragment; each event then links to its constant. */
+  /** Base URI of the error reference, http(s) or relative, without a fragment. Each event then links to its constant. */
   readonly documentation?: string | undefined
 }
 
-/** The options with their defaults. */
+/** The checked options of a scope, with their defaults. */
 export interface Settings {
   readonly catalog: AnyCatalog
   readonly notFound: boolean | undefined
   readonly mapError: ApiErrorOptions['mapError']
-  /** As it was given, for a catalog that takes the place of this one. */
+  /** The option as it was given, for {@link withCatalog}. */
   readonly validation: NonNullable<ApiErrorOptions['validation']>
   readonly parameterConstant: string
   readonly objectConstant: string
@@ -53,7 +53,6 @@ export interface Settings {
   readonly documentation: string | undefined
 }
 
-/** What the option `catalog` must be. */
 export const catalogRule = { expected: 'a catalog, made by defineCatalog() or catalog.extend()', holds: isCatalog }
 
 const rules: Readonly<Record<keyof ApiErrorOptions, Rule<ApiErrorOptions>>> = {
@@ -67,9 +66,9 @@ const rules: Readonly<Record<keyof ApiErrorOptions, Rule<ApiErrorOptions>>> = {
   documentation: { expected: 'an http(s) or relative URI without a fragment, such as https://example.com/errors', holds: isDocumentationBase }
 }
 
-/** @throws {TypeError} That names each wrong option with its value and rule. */
+/** @throws {TypeError} Lists every wrong option with its value and rule. */
 export function resolveOptions (options: ApiErrorOptions): Settings {
-  checkOptions('fastify-api-error', rules, options, fastifysOwn)
+  checkOptions('fastify-api-error', rules, options, fastifyOptions)
   const { catalog = builtIn, notFound, mapError, validation = {}, translate, documentation } = options
   const { problemDetails = false, requestId = false } = options
   return {
@@ -87,7 +86,7 @@ export function resolveOptions (options: ApiErrorOptions): Settings {
 
 const settingsByCatalog = new WeakMap<Settings, WeakMap<AnyCatalog, Settings>>()
 
-/** The same settings with another catalog, whose constants stand in for those that it lacks; one object for each pair. */
+/** The settings with another catalog. Returns the same object for the same arguments, so that its events are cached. */
 export function withCatalog (settings: Settings, catalog: AnyCatalog): Settings {
   if (catalog === settings.catalog) return settings
   const known = settingsByCatalog.get(settings) ?? new WeakMap<AnyCatalog, Settings>()
@@ -106,10 +105,10 @@ function validationConstants (
   }
 }
 
-/** By its shape, so that a catalog of another install of this package is one: each has the generic constants. */
+/** Checks the shape, so that a catalog of another install of this package is accepted. Every catalog has generic constants. */
 function isCatalog (value: unknown): value is AnyCatalog {
-  const generic = read(read(value, 'constants'), 'conflict')
-  return typeof read(value, 'extend') === 'function' && typeof read(generic, 'title') === 'string'
+  const generic = readProperty(readProperty(value, 'constants'), 'conflict')
+  return typeof readProperty(value, 'extend') === 'function' && typeof readProperty(generic, 'title') === 'string'
 }
 
 function isValidation (value: unknown, { catalog = builtIn }: ApiErrorOptions): boolean {
@@ -125,8 +124,8 @@ function isDocumentationBase (value: unknown): boolean {
 }
 
 /**
- * The root instance of an app, which stands for the app: two of them can share one HTTP server (`serverFactory`). Scopes
- * inherit from their parents by prototype; only the root has none.
+ * The root instance of an app. It identifies the app, where `fastify.server` does not: apps can share an HTTP server
+ * (`serverFactory`). Scopes inherit from their parents by prototype; only the root has no parent.
  */
 export function rootOf (fastify: FastifyInstance): FastifyInstance {
   const parent = Object.getPrototypeOf(fastify) as FastifyInstance
@@ -135,9 +134,10 @@ export function rootOf (fastify: FastifyInstance): FastifyInstance {
 
 const settingsKey = Symbol('fastify-api-error.settings')
 
-/** What holds where the plugin is not registered. */
+/** The settings of a scope without the plugin. */
 export const defaultSettings = resolveOptions({})
 
+/** @throws {TypeError} If the scope has settings already. */
 export function keepSettings (fastify: FastifyInstance, settings: Settings): void {
   if (Object.hasOwn(fastify, settingsKey)) {
     throw new TypeError('fastify-api-error is registered twice in one scope; register it once, or again in a nested scope.')

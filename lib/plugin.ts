@@ -1,4 +1,4 @@
-/** The plugin: what it adds to the scope that it is registered in, a statement each. */
+/** The plugin. Each statement adds one part to the scope that it is registered in. */
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 import { ApiErrorEventSchema } from './event/event.js'
@@ -7,9 +7,9 @@ import { createApiErrorReply } from './response/api-error-reply.js'
 import { createErrorHandler } from './response/error-handler.js'
 import { claimNotFound } from './response/not-found-handler.js'
 import { decorateState, releaseAnswer } from './response/reply-state.js'
-import { createRememberDeclared } from './routes/declared-errors.js'
+import { createRouteErrorsHook } from './routes/declared-errors.js'
 import { warnOfEarlyRoutes, watchForEarlyRoutes } from './routes/early-routes.js'
-import { read } from './untrusted/read.js'
+import { readProperty } from './untrusted/read.js'
 import { formatSchemaErrors } from './validation/schema-error-formatter.js'
 
 const plugin: FastifyPluginAsync<ApiErrorOptions> = async (fastify, options) => {
@@ -23,7 +23,7 @@ const plugin: FastifyPluginAsync<ApiErrorOptions> = async (fastify, options) => 
   fastify.setErrorHandler(createErrorHandler(settings))
   fastify.setSchemaErrorFormatter(formatSchemaErrors)
   claimNotFound(fastify, settings, isRoot)
-  fastify.addHook('onRoute', createRememberDeclared(settings))
+  fastify.addHook('onRoute', createRouteErrorsHook(settings))
   fastify.addHook('onError', releaseAnswer)
   if (isRoot) warnOfEarlyRoutes(fastify)
   else watchForEarlyRoutes(fastify)
@@ -35,8 +35,8 @@ function addEventSchema (fastify: FastifyInstance): void {
     try {
       fastify.addSchema(ApiErrorEventSchema)
     } catch (error) {
-      // Fastify hands the schema on to nested scopes, one of which has it from a registration of its own.
-      if (read(error, 'code') !== 'FST_ERR_SCH_ALREADY_PRESENT') throw error
+      // Fastify passes the schema on to nested scopes, and one of them already has it from its own registration.
+      if (readProperty(error, 'code') !== 'FST_ERR_SCH_ALREADY_PRESENT') throw error
     }
   } else if (JSON.stringify(present) !== JSON.stringify(ApiErrorEventSchema)) {
     throw new TypeError("fastify-api-error: another schema has the $id 'ApiErrorEvent'; give that one another $id.")
@@ -47,7 +47,7 @@ function addEventSchema (fastify: FastifyInstance): void {
  * Registers the error layer for the scope: `reply.apiError`, the error handler, the answer to route misses and the
  * schema `ApiErrorEvent`.
  *
- * @throws {TypeError} At registration, that lists every wrong option with its value and rule.
+ * @throws {TypeError} At registration, if options are wrong: lists each with its value and rule.
  * @example
  * await app.register(fastifyApiError, { catalog: errors })
  */

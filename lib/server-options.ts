@@ -1,27 +1,28 @@
-/** What Fastify takes only at construction: the errors before the router, and the Ajv keyword `errorMessage`. */
+/** The options that Fastify takes only at construction: handlers for errors before routing, and an Ajv keyword. */
 import type { FastifyServerOptions } from 'fastify'
 import { answerClientError } from './response/client-error-handler.js'
 import { answerFrameworkError } from './response/framework-error-handler.js'
 import { checkOptions } from './untrusted/check-options.js'
-import { read } from './untrusted/read.js'
+import { readProperty } from './untrusted/read.js'
 
 type AjvOptions = NonNullable<FastifyServerOptions['ajv']>
 
-/** Server options, to be spread into `Fastify({ … })`; they fit HTTP/1.1 and HTTP/2 servers. */
+/** Server options to spread into `Fastify({ … })`. They fit HTTP/1.1 and HTTP/2 servers. */
 export interface ApiErrorServerOptions {
-  /** Bad URLs, over-long parameters, failing async constraints. */
+  /** Answers bad URLs, over-long parameters and failing async constraints. */
   readonly frameworkErrors: (error: unknown, request: unknown, reply: unknown) => void
-  /** Malformed HTTP, header overflow, request timeouts. */
+  /** Answers malformed HTTP, header overflow and request timeouts. */
   readonly clientErrorHandler: typeof answerClientError
-  /** Yours, with the keyword `errorMessage` added. */
+  /** Your own Ajv options, with the keyword `errorMessage` added. */
   readonly ajv: AjvOptions
 }
 
 /**
- * The server options that a plugin cannot set. They follow the plugin that is registered at the root, else its defaults.
+ * Creates the server options that a plugin cannot set. They follow the options of the plugin at the root; without it, the
+ * defaults.
  *
  * @param options - `ajv`: your own Ajv options, which are kept.
- * @throws {TypeError} When an option is unknown or wrong.
+ * @throws {TypeError} If options are wrong: lists each with its value and rule.
  * @example
  * const app = Fastify({ logger: true, ...serverOptions() })
  */
@@ -31,7 +32,7 @@ export function serverOptions (options: { readonly ajv?: AjvOptions | undefined 
   return {
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
-    // Last, so that an ajv-errors of the user's own defines the keyword.
+    // Added last, so that the user's own ajv-errors can define the keyword.
     ajv: { ...ajv, plugins: [...ajv.plugins ?? [], addErrorMessageKeyword] }
   }
 }
@@ -41,13 +42,13 @@ const rules = {
 }
 
 function isAjvOptions (value: unknown): boolean {
-  const plugins = read(value, 'plugins')
+  const plugins = readProperty(value, 'plugins')
   return typeof value === 'object' && value !== null && (plugins === undefined || Array.isArray(plugins))
 }
 
 type AjvPlugin = Extract<NonNullable<AjvOptions['plugins']>[number], (...args: never[]) => unknown>
 
-/** Makes `errorMessage` known to Ajv's strict mode; the texts are read from the route's schema. */
+/** Makes Ajv's strict mode accept `errorMessage`. The texts are read from the route's schema. */
 const addErrorMessageKeyword: AjvPlugin = ajv => {
   if (ajv.getKeyword('errorMessage') === false) ajv.addKeyword({ keyword: 'errorMessage', schemaType: ['string', 'object'] })
   return ajv

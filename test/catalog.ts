@@ -74,8 +74,8 @@ const wrongEntries: ReadonlyArray<readonly [name: string, entries: unknown, faul
   ['an unknown member', { missing: { code: 404, title: 'x', status: 404 } }, [/has no member 'status'; known are code, title/]],
   ['data that is no schema', { missing: { code: 404, title: 'x', data: { type: 'object' } } }, [/data must be a schema of @sinclair\/typebox/]],
   ['data of the package typebox', { missing: { code: 404, title: 'x', data: Type1.Object({}) } }, [/data must be a schema of @sinclair/]],
-  ['data that JSON cannot hold', { missing: { code: 404, title: 'x', data: Type.Object({ at: Type.Optional(Type.Date()) }) } }, [/data must describe JSON, which has no Date; .*Type\.String\(\)/]],
-  ['data of an unknown kind', { missing: { code: 404, title: 'x', data: Type.Object({ kind: Type.Unsafe<'a'>({ type: 'string', enum: ['a'] }) }) } }, [/data has the TypeBox type 'Unsafe', which nothing can check; .*Type\.Enum/]],
+  ['data that JSON cannot hold', { missing: { code: 404, title: 'x', data: Type.Object({ at: Type.Optional(Type.Date()) }) } }, [/data uses Type\.Date\(\), which JSON cannot represent; .*Type\.String\(/]],
+  ['data of an unknown kind', { missing: { code: 404, title: 'x', data: Type.Object({ kind: Type.Unsafe<'a'>({ type: 'string', enum: ['a'] }) }) } }, [/data has the TypeBox type 'Unsafe', which TypeBox cannot check; .*Type\.Enum/]],
   ['data that cannot be compiled', { missing: { code: 404, title: 'x', data: Type.Ref('nowhere') } }, [/data must be a schema that TypeBox can compile/]],
   ['several faults', { A: { code: 1, title: '' }, ok: { code: 400, title: 'x' }, b: null }, [/'A': its name/, /'A': code/, /'A': title/, /'b': must be/]]
 ]
@@ -124,7 +124,7 @@ for (const [detail, fault] of [
   [42, /must be a string or \{ message.*got 42/],
   [null, /got null/],
   [['x'], /must be a string or/],
-  [new Error('hunter2'), /an Error is no detail; pass it as \{ cause \}/],
+  [new Error('hunter2'), /an Error cannot be the detail; pass \{ cause: error \} instead/],
   [{ mesage: 'x' }, /has no member 'mesage'; known are message/],
   [{ message: 1 }, /'message' must be a string, got 1/],
   [{ headers: 'x' }, /'headers' must be an object/],

@@ -227,7 +227,7 @@ for (const [name, value] of [['function', () => 1], ['symbol', Symbol('x')]] as 
     app.get('/', () => { throw (errors.error as (constant: string, detail: unknown) => Error)('room_full', { data: value }) })
 
     t.same(eventOf(await app.inject('/')), { constant: 'room_full', code: 409, message: 'Room is full.' })
-    t.match(errorLines()[0], { err: { message: /^data must be a value that JSON can hold, got / } })
+    t.match(errorLines()[0], { err: { message: /^data must be a value that JSON can represent, got / } })
   })
 }
 

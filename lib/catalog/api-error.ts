@@ -1,23 +1,23 @@
-/** The thrown form of an error event, for code that has no reply. */
-import type { ErrorHeaders } from './call-types.js'
-import type { ResolvedEntry } from './entry.js'
-import { resolveDetail, type ResolvedDetail } from './detail.js'
+/** `ApiError`: an error event to throw, for code that has no reply. */
 import { constantPattern, type ApiErrorIssue } from '../event/event.js'
 import { isErrorStatus } from '../untrusted/foreign-error.js'
-import { read } from '../untrusted/read.js'
+import { readProperty } from '../untrusted/read.js'
+import type { ErrorHeaders } from './call-types.js'
+import { resolveDetail, type ResolvedDetail } from './detail.js'
+import type { ResolvedEntry } from './entry.js'
 import { anyData, resolveForeignEntry } from './foreign-entry.js'
 import { withoutStack } from './without-stack.js'
 
 /**
- * Registered, so that two installs of this package recognise each other's errors. They can be of different versions: this
- * hands over the entry, and a reader takes from it what it knows (`resolveForeignEntry`).
+ * Property for the entry of an error. The symbol is in the global registry, so that installs of this package recognise each
+ * other's errors. They can be of different versions: see `resolveForeignEntry`.
  */
 const entryKey = Symbol.for('fastify-api-error.entry')
 
 /**
- * An error of a catalog; make one with `errors.error(constant, detail)` and throw it.
+ * An error of a catalog. Create one with `errors.error(constant, detail)` and throw it.
  *
- * Stack frames are captured for codes of 500 and above only: an expected refusal is not a crash.
+ * Captures stack frames only for codes of 500 and above: an expected refusal is not a crash.
  *
  * @example
  * throw errors.error('resource_not_found', 'Room not found.')
@@ -34,12 +34,12 @@ export class ApiError<Constant extends string = string> extends Error {
   static {
     Object.defineProperties(this.prototype, {
       name: { value: 'ApiError', configurable: true, writable: true },
-      // On the prototype, since to define it on each error costs as much as the rest of the error.
+      // On the prototype, because defining it on each error would double the cost of creating one.
       [entryKey]: { get (this: ApiError) { return this.#entry } }
     })
   }
 
-  /** @internal True for an error that this install of the package made. */
+  /** @internal True if this install of the package created the error. */
   static isOwn (value: unknown): boolean {
     return typeof value === 'object' && value !== null && #entry in value
   }
@@ -57,7 +57,7 @@ export class ApiError<Constant extends string = string> extends Error {
   }
 }
 
-/** @throws {TypeError} When the detail is of the wrong shape. */
+/** @throws {TypeError} If the detail has the wrong shape. */
 export function createApiError (constant: string, entry: ResolvedEntry, detail: unknown): ApiError {
   const resolved = resolveDetail(detail)
   const create = () => new ApiError(constant, entry, resolved)
@@ -65,7 +65,7 @@ export function createApiError (constant: string, entry: ResolvedEntry, detail: 
 }
 
 /**
- * True for an {@link ApiError}, also one of another install of this package; safe on any value.
+ * True for an {@link ApiError}, also for one of another install of this package. Accepts any value.
  *
  * @example
  * if (isApiError(error) && error.constant === 'fetch_error') await retry()
@@ -74,19 +74,19 @@ export function isApiError (value: unknown): value is ApiError {
   return entryOfApiError(value) !== undefined
 }
 
-/** The catalog entry that an ApiError was made of; `undefined` for any other value, and one that was tampered with. */
+/** The catalog entry of an ApiError; `undefined` for any other value and for an ApiError that was tampered with. */
 export function entryOfApiError (value: unknown): ResolvedEntry | undefined {
-  const entry = read(value, entryKey)
+  const entry = readProperty(value, entryKey)
   if (typeof entry !== 'object' || entry === null) return undefined
 
-  const constant = read(value, 'constant')
-  const code = read(entry, 'code')
+  const constant = readProperty(value, 'constant')
+  const code = readProperty(entry, 'code')
   const isIntact = typeof constant === 'string' && constantPattern.test(constant) &&
-    isErrorStatus(code) && code === read(value, 'statusCode')
+    isErrorStatus(code) && code === readProperty(value, 'statusCode')
   if (!isIntact) return undefined
   if (ApiError.isOwn(value)) return entry as ResolvedEntry
 
   const resolved = resolveForeignEntry(entry, code)
-  const hasData = resolved.data !== undefined || read(value, 'data') === undefined
+  const hasData = resolved.data !== undefined || readProperty(value, 'data') === undefined
   return hasData ? resolved : { ...resolved, data: anyData }
 }

@@ -1,12 +1,13 @@
+/** The entries of the built-in catalog. */
 import type { CatalogEntries } from './entry.js'
 
 /**
- * The built-in constants: those of the video-meeting API's error document, with every message that it lists.
+ * The constants of a video-meeting API's error document, with every message that it lists.
  *
- * Clients match on the messages, so they are kept to the letter, the spelling `PartcipantId` included. A constant is
- * never reused for another meaning. Retired constants: none.
+ * Clients match on the messages, so they are verbatim, including the spelling `PartcipantId`. A constant is never reused
+ * for another meaning. Retired constants: none.
  */
-export const documented = {
+export const builtInEntries = {
   invalid_params: {
     code: 400,
     title: 'A parameter is invalid.',
@@ -67,7 +68,7 @@ export const documented = {
   invalid_object: {
     code: 422,
     title: 'An object in the request body is invalid.',
-    description: 'An object or array inside the request body is missing, or one of its members breaks a rule. Correct ' +
+    description: 'An object or array inside the request body is missing, or one of its members violates a rule. Correct ' +
       'the member that the message names and send the request again.',
     messages: [
       'Please provide streamKey.',

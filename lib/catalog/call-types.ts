@@ -1,31 +1,32 @@
 /**
- * What can be said beside a constant, typed by its entry: the arguments of `reply.apiError`, `errors.error` and
- * `errors.ensure`. `npm run bench:types` measures what they cost the compiler.
+ * The types of the arguments after the constant, in `reply.apiError`, `errors.error` and `errors.ensure`.
+ *
+ * Several of them take detours to spare the compiler work; `npm run bench:types` measures each.
  */
-import type { AllEntries, DataSchema, KnownMessage, StaticOf } from './entry.js'
 import type { ApiErrorIssue } from '../event/event.js'
+import type { AllEntries, DataSchema, KnownMessage, StaticOf } from './entry.js'
 
-/** What a handler can say beside the constant of an entry; by default, of any that carries no data. */
+/** The detail that the constant of an entry takes; without a type argument, that of any constant without data. */
 export type ErrorDetail<Entry = object> = Entry extends { readonly data: infer Data extends DataSchema }
   ? DetailWithData<MessageLike<KnownMessage<Entry>>, StaticOf<Data>>
   : DetailWithoutData<MessageLike<KnownMessage<Entry>>, 'data' extends keyof Entry ? unknown : undefined>
 
-/** The message, or all that a handler can say beside the constant. */
+/** The detail in both forms: the message alone, or an object. */
 export type MessageOrDetail<Entry> = MessageLike<KnownMessage<Entry>> | ErrorDetail<Entry>
 
 // `string & {}` keeps the known messages in the editor's completion; plain `string` would swallow them.
 export type MessageLike<Known> = Known | (string & {})
 
 export interface DetailParts<Message> {
-  /** The sentence on the wire; the entry's title where it is missing or empty. */
+  /** The event's message; the entry's title if it is missing or empty. */
   readonly message?: Message | undefined
   /** Response headers, such as `retry-after`. */
   readonly headers?: ErrorHeaders | undefined
-  /** The error behind this one: logged whole, never sent. */
+  /** The error behind this one. It is logged whole and never sent. */
   readonly cause?: unknown
-  /** Failed validations found by the handler itself. */
+  /** Failed validations that the handler itself found. */
   readonly issues?: readonly ApiErrorIssue[] | undefined
-  /** An Error is no detail: pass it as the `cause`. */
+  /** Refuses an Error as the detail; pass it as `cause`. */
   readonly stack?: never
 }
 
@@ -38,16 +39,15 @@ export interface DetailWithoutData<Message, Data> extends DetailParts<Message> {
 }
 
 /**
- * What the calls of a catalog take, by constant. Tables, of which the compiler works out only the rows that are used: computed
- * at each call, they would cost time that grows with the catalog. `as` keeps it from looking behind a table, at what an
- * entry of any constant would be.
+ * Lookup tables by constant. The compiler evaluates only the rows that a program uses; computed at each call, they would cost
+ * time in proportion to the catalog. `as` keeps the compiler from resolving a table for a constant that is still generic.
  */
 export interface CallTables<Entries extends object> {
   /** The argument after the constant. */
   readonly detail: {
     readonly [Constant in keyof AllEntries<Entries> & string as Constant]: DetailArgument<AllEntries<Entries>[Constant]>
   }
-  /** The constants that can stand alone, since they carry no data. */
+  /** The constants that need no detail, since they declare no data. */
   readonly alone: {
     readonly [Constant in keyof AllEntries<Entries> & string as Constant]:
     AllEntries<Entries>[Constant] extends { readonly data: DataSchema } ? never : Constant
@@ -58,30 +58,30 @@ type DetailArgument<Entry> =
   Entry extends { readonly data: DataSchema } ? ErrorDetail<Entry> : MessageOrDetail<Entry> | undefined
 
 /**
- * The row of a constant that is yet to be inferred. Its own `Key` hides the constant's constraint, from which the compiler
- * would work out the rows of all constants.
+ * The row of a constant that is not inferred yet. `Key` hides the constraint of the constant, from which the compiler would
+ * evaluate the rows of all constants.
  */
-export type RowOf<Table extends Record<string, any>, Constant> =
+export type DetailFor<Table extends Record<string, any>, Constant> =
   [Constant] extends [infer Key extends string] ? Table[Key] : never
 
-/** The same where errors of several catalogs are declared: each has a table of its own. */
-export type DetailOf<Errors, Constant> = Errors extends Raisable
+/** The same for the errors that a route declares; those of several catalogs each have their own tables. */
+export type DetailOf<Errors, Constant> = Errors extends DeclaredSet
   ? [Constant] extends [infer Key extends Errors['constant']] ? Errors['tables']['detail'][Key] : never
   : never
 
-/** The errors that can stand alone. */
-export type AloneOf<Errors> =
-  Errors extends Raisable ? Errors['constant'] & Errors['tables']['alone'][Errors['constant']] : never
+/** The declared constants that need no detail. */
+export type ConstantsWithoutData<Errors> =
+  Errors extends DeclaredSet ? Errors['constant'] & Errors['tables']['alone'][Errors['constant']] : never
 
 /**
- * Errors that can be raised: these constants, and the tables of their catalog.
+ * A set of declared errors: the constants, and the tables of their catalog.
  *
- * `any`, since to compare a catalog's tables with anything else is to work out all of them.
+ * `any`, because comparing the tables with another type would evaluate all of their rows.
  */
-export interface Raisable<Tables = any, Constant extends string = string> {
+export interface DeclaredSet<Tables = any, Constant extends string = string> {
   readonly constant: Constant
   readonly tables: Tables
 }
 
-/** Response headers by name; what `reply.headers()` takes. */
+/** Response headers by name, as `reply.headers()` takes them. */
 export type ErrorHeaders = Readonly<Record<string, string | number | readonly string[] | undefined>>

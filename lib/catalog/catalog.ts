@@ -1,43 +1,40 @@
-/**
- * The catalog: error constants as data, and the calls that turn one into an error to throw or a response to declare.
- */
-import { createApiError, type ApiError } from './api-error.js'
-import type { CallTables, RowOf } from './call-types.js'
-import type {
-  AllEntries, CatalogEntries, CatalogEntry, InferredEntries, Merged, ResolvedEntry, ResolvedFrom
-} from './entry.js'
-import { checkEntries } from './check-entries.js'
-import { createErrorResponses, type ErrorResponses } from './responses.js'
+/** The catalog: error constants as data, and the methods that create errors and declare them. */
+import { maxListedConstants } from '../limits.js'
 import { describeValue } from '../untrusted/describe-value.js'
-import { documented } from './built-in.js'
+import { createApiError, type ApiError } from './api-error.js'
+import { builtInEntries } from './built-in.js'
+import type { CallTables, DetailFor } from './call-types.js'
+import { checkEntries } from './check-entries.js'
+import type { AllEntries, CatalogEntries, CatalogEntry, InferredEntries, Merged, ResolvedEntry, ResolvedFrom } from './entry.js'
 import { genericEntries, type GenericEntries } from './generic.js'
+import { createErrorResponses, type ErrorResponses } from './responses.js'
 
 /** Any catalog, for options and functions that take one. */
 export interface AnyCatalog {
   readonly constants: Readonly<Record<string, ResolvedEntry>>
 }
 
-// Carries the type of the entries, without a value: inferring them from the methods is too deep for the compiler.
+// Carries the type of the entries and has no value. Inferring them from the methods would be too deep for the compiler.
 declare const entriesType: unique symbol
 
-/** The entries that a catalog was made of. `any`, so that the compiler reads them without comparing them. */
+/** The entries of a catalog. `any`, so that the compiler reads them without comparing them. */
 export type EntriesOf<Made> = Made extends { readonly [entriesType]: any } ? Made[typeof entriesType] : CatalogEntries
 
-/** A set of error constants; made by {@link defineCatalog} or {@link Catalog.extend}. */
+/** A set of error constants, created by {@link defineCatalog} or {@link Catalog.extend}. */
 export interface Catalog<Entries extends object = CatalogEntries> extends AnyCatalog {
   readonly [entriesType]: Entries
 
   /**
-   * The entries by constant, frozen. Its own keys are the catalog's own constants; the generic ones are inherited, so
-   * that `constants.conflict` is found and `Object.keys(constants)` lists your own.
+   * The entries by constant, frozen. Own keys are the catalog's own constants; the generic ones are inherited. So
+   * `constants.conflict` exists, and `Object.keys(constants)` lists only your own.
    */
   readonly constants:
     { readonly [Constant in keyof Entries]: ResolvedFrom<Entries[Constant]> } & Omit<GenericEntries, keyof Entries>
 
   /**
-   * A new catalog with these entries added; an entry of a name that exists replaces it.
+   * Creates a catalog with these entries added. An entry whose name exists replaces the existing one.
    *
-   * @throws {TypeError} That lists every fault of the entries with its cure.
+   * @throws {TypeError} Lists every fault of the entries with its cure.
    * @example
    * const errors = catalog.extend({ room_full: { code: 409, title: 'Room is full.' } })
    */
@@ -46,29 +43,29 @@ export interface Catalog<Entries extends object = CatalogEntries> extends AnyCat
   ): Catalog<Merged<Entries, Added>>
 
   /**
-   * An {@link ApiError} to throw, from any layer, without a reply.
+   * Creates an {@link ApiError} to throw, from any layer, without a reply.
    *
-   * @param detail - The message, or `{ message, data, headers, cause, issues }`; the entry's title where omitted.
-   * @throws {TypeError} When the constant is not in the catalog or the detail is of the wrong shape.
+   * @param detail - The message, or `{ message, data, headers, cause, issues }`; by default the entry's title.
+   * @throws {TypeError} If the catalog lacks the constant or the detail has the wrong shape.
    * @example
    * throw errors.error('resource_not_found', 'Room not found.')
    */
   readonly error: Calls<Entries>['error']
 
   /**
-   * Returns `value`, or throws the error where it is `null` or `undefined`.
+   * Returns `value`, or throws the error if it is `null` or `undefined`.
    *
-   * @throws {ApiError} Made of the constant and the detail.
+   * @throws {ApiError} Has the constant and the detail.
    * @example
    * const room = errors.ensure(await store.findRoom(id), 'resource_not_found', 'Room not found.')
    */
   readonly ensure: Calls<Entries>['ensure']
 
   /**
-   * Declares the errors of a route: response schemas by HTTP status code, to spread into `schema.response` (or to be it,
-   * where the route describes nothing else). Constants of one code share its key, so make one call per route.
+   * Declares the errors of a route. Returns response schemas by HTTP status code, to spread into `schema.response`, or to be
+   * `schema.response` if the route describes nothing else. Constants of one code share its key, so use one call per route.
    *
-   * @throws {TypeError} When a constant is not in the catalog.
+   * @throws {TypeError} If the catalog lacks a constant.
    * @example
    * schema: { response: { 200: Room, ...errors.responses('resource_not_found', 'room_full') } }
    */
@@ -77,14 +74,14 @@ export interface Catalog<Entries extends object = CatalogEntries> extends AnyCat
   ): ErrorResponses<Entries, Constant>
 }
 
-// Methods, so that any catalog can be passed on as a `Catalog`.
+// Methods and not properties, so that any catalog is assignable to `Catalog`.
 interface Calls<Entries extends object> {
   error<Constant extends keyof AllEntries<Entries> & string>(
-    constant: Constant, detail: RowOf<CallTables<Entries>['detail'], Constant>
+    constant: Constant, detail: DetailFor<CallTables<Entries>['detail'], Constant>
   ): ApiError<Constant>
   error<Constant extends CallTables<Entries>['alone'][keyof CallTables<Entries>['alone']]>(constant: Constant): ApiError<Constant>
   ensure<Value, Constant extends keyof AllEntries<Entries> & string>(
-    value: Value, constant: Constant, detail: RowOf<CallTables<Entries>['detail'], Constant>
+    value: Value, constant: Constant, detail: DetailFor<CallTables<Entries>['detail'], Constant>
   ): NonNullable<Value>
   ensure<Value>(
     value: Value, constant: CallTables<Entries>['alone'][keyof CallTables<Entries>['alone']]
@@ -92,10 +89,10 @@ interface Calls<Entries extends object> {
 }
 
 /**
- * Builds a catalog from nothing but the generic constants.
+ * Creates a catalog of these entries and the generic constants.
  *
  * @param entries - By constant (`^[a-z][a-z0-9_]*$`): `{ code, title, description?, messages?, data? }`.
- * @throws {TypeError} That lists every fault of the entries with its cure.
+ * @throws {TypeError} Lists every fault of the entries with its cure.
  * @example
  * const errors = defineCatalog({ room_full: { code: 409, title: 'Room is full.' } })
  */
@@ -110,13 +107,13 @@ export function defineCatalog<
     const resolved = Object.freeze({
       code, title, description, messages: Object.freeze([...messages]), ...(data !== undefined && { data })
     })
-    // Not assigned: that is refused where the name is that of a generic constant, which is inherited and frozen.
+    // Defined and not assigned: an inherited generic constant is read-only, so assigning to its name would throw.
     Object.defineProperty(constants, constant, { value: resolved, enumerable: true })
   }
   Object.freeze(constants)
   const responses = createErrorResponses(constant => entryOf(constants, constant))
 
-  // The interface types each call by its constant; the functions behind it work on any constant.
+  // The interface types each call by its constant; the functions accept any constant.
   return Object.freeze({
     constants,
     extend: (added: CatalogEntries) => {
@@ -132,16 +129,14 @@ export function defineCatalog<
   }) as unknown as Catalog<Entries>
 }
 
-const maxListed = 50
-
-/** The entry of a constant that may come from an untyped caller. */
+/** The entry of a constant that can come from an untyped caller. */
 export function entryOf (constants: AnyCatalog['constants'], constant: unknown): ResolvedEntry {
   const entry = typeof constant === 'string' ? constants[constant] : undefined
   if (entry !== undefined) return entry
 
   const own = Object.keys(constants)
-  const known = own.length > maxListed ? [...own.slice(0, maxListed), '…'] : own
-  // A caller's mistake is the server's fault, whatever status the reply already has.
+  const known = own.length > maxListedConstants ? [...own.slice(0, maxListedConstants), '…'] : own
+  // The caller's mistake is a failure of the server, whatever status the reply already has.
   throw Object.assign(new TypeError(
     `Unknown error constant ${describeValue(constant)}: this catalog has ${known.join(', ') || 'no constants of its own'}, ` +
     "and a generic one per HTTP status ('conflict', 'too_many_requests', …). " +
@@ -149,5 +144,5 @@ export function entryOf (constants: AnyCatalog['constants'], constant: unknown):
   ), { statusCode: 500 })
 }
 
-/** The built-in catalog: six documented constants with their 26 messages, and the generic ones. */
-export const catalog = defineCatalog(documented)
+/** The built-in catalog: six builtInEntries constants with their 26 messages, and the generic ones. */
+export const catalog = defineCatalog(builtInEntries)

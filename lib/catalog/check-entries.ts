@@ -1,19 +1,21 @@
-/** The one check of a catalog's entries: everything at once, each fault with its cure. */
+/** Checks the entries of a catalog: all faults at once, each with its cure. */
 import { Kind, KindGuard, type TSchema } from '@sinclair/typebox'
 import { TypeCompilerUnknownTypeError } from '@sinclair/typebox/compiler'
-import type { CatalogEntry } from './entry.js'
-import { compileData } from './data.js'
-import { describeValue } from '../untrusted/describe-value.js'
 import { constantPattern } from '../event/event.js'
+import { maxTextLength } from '../limits.js'
+import { describeValue } from '../untrusted/describe-value.js'
+import { isObject, readOwn } from '../untrusted/read.js'
+import { isCleanText } from '../untrusted/text.js'
+import { compileData } from './data.js'
+import type { CatalogEntry } from './entry.js'
 import { genericEntries } from './generic.js'
-import { isCleanText, maxTextLength } from '../untrusted/text.js'
 
 const entryKeys = ['code', 'title', 'description', 'messages', 'data'] satisfies Array<keyof CatalogEntry>
 const textRule = `a non-empty string of one line, without control characters, of at most ${maxTextLength} characters`
 
-/** @throws {TypeError} That lists every fault. */
+/** @throws {TypeError} Lists every fault. */
 export function checkEntries (entries: unknown): void {
-  if (!isRecord(entries)) {
+  if (!isObject(entries)) {
     throw new TypeError(`Invalid catalog: expected an object of entries by constant, got ${describeValue(entries)}.`)
   }
   const faults = Object.entries(entries).flatMap(([constant, entry]) =>
@@ -23,10 +25,10 @@ export function checkEntries (entries: unknown): void {
 }
 
 function entryFaults (constant: string, entry: unknown): string[] {
-  if (!isRecord(entry)) return [`must be { code, title, description?, messages?, data? }, got ${describeValue(entry)}.`]
+  if (!isObject(entry)) return [`must be { code, title, description?, messages?, data? }, got ${describeValue(entry)}.`]
 
   const { code, title, description, messages, data } = entry
-  const generic = genericEntries[constant as keyof typeof genericEntries] as CatalogEntry | undefined
+  const generic = readOwn(genericEntries, constant) as CatalogEntry | undefined
   const faults: string[] = []
 
   if (!constantPattern.test(constant)) {
@@ -59,22 +61,22 @@ function messageFaults (messages: unknown): string[] {
   })
 }
 
-/** What is wrong with a schema of `data`; nothing where events can be checked against it. */
+/** The faults of a `data` schema; empty if data can be checked against it. */
 export function dataFaults (data: unknown): string[] {
   if (!KindGuard.IsSchema(data)) {
     return [`data must be a schema of @sinclair/typebox (such as Type.Object({ … })), got ${describeValue(data)}.`]
   }
   const kind = kindBeyondJson(data)
   if (kind !== undefined) {
-    return [`data must describe JSON, which has no ${kind}; describe its form on the wire, such as Type.String() for a date.`]
+    return [`data uses Type.${kind}(), which JSON cannot represent; describe the serialized value, such as Type.String({ format: 'date-time' }) for a date.`]
   }
   try {
     compileData(data as TSchema)
     return []
   } catch (error) {
     if (error instanceof TypeCompilerUnknownTypeError) {
-      return [`data has the TypeBox type ${describeValue(error.schema[Kind])}, which nothing can check; write it with other types ` +
-        'of Type (for a list of values, Type.Enum or a Type.Union of Type.Literal), or register it in the TypeRegistry.']
+      return [`data has the TypeBox type ${describeValue(error.schema[Kind])}, which TypeBox cannot check; use other types ` +
+        'of Type (for a list of values, Type.Enum or a Type.Union of Type.Literal), or register this one in the TypeRegistry.']
     }
     return [`data must be a schema that TypeBox can compile: ${(error as Error).message}.`]
   }
@@ -85,7 +87,7 @@ const kindsBeyondJson = new Set([
   'Undefined', 'Void'
 ])
 
-/** The first TypeBox type inside a schema whose values JSON cannot hold. */
+/** The first TypeBox type inside a schema whose values JSON cannot represent. */
 function kindBeyondJson (schema: unknown, seen = new Set<unknown>()): string | undefined {
   if (typeof schema !== 'object' || schema === null || seen.has(schema)) return undefined
   seen.add(schema)
@@ -96,8 +98,4 @@ function kindBeyondJson (schema: unknown, seen = new Set<unknown>()): string | u
 
 function isText (value: unknown): boolean {
   return typeof value === 'string' && value.length > 0 && isCleanText(value)
-}
-
-function isRecord (value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

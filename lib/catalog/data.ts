@@ -1,4 +1,4 @@
-/** The `data` of an event: checked against its constant's schema in the form that it has on the wire. */
+/** Checks the `data` of an event against its constant's schema, in its JSON form. */
 import type { TSchema } from '@sinclair/typebox'
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import { ValueErrorType } from '@sinclair/typebox/errors'
@@ -8,7 +8,7 @@ import type { DataSchema } from './entry.js'
 
 const checkBySchema = new WeakMap<TSchema, TypeCheck<TSchema>>()
 
-/** The compiled schema, once per schema. */
+/** Compiles a schema, once. */
 export function compileData (schema: TSchema): TypeCheck<TSchema> {
   let check = checkBySchema.get(schema)
   if (check === undefined) {
@@ -19,9 +19,9 @@ export function compileData (schema: TSchema): TypeCheck<TSchema> {
 }
 
 /**
- * The data as it goes out: a JSON copy without the members that the schema does not name.
+ * A JSON copy of the data, without the members that the schema does not name.
  *
- * @throws {TypeError} That names the place and the rule, when the data does not fit its schema or is not JSON.
+ * @throws {TypeError} If the data is not JSON or does not fit its schema; names the place and the rule.
  */
 export function resolveData (dataSchema: DataSchema, data: unknown): unknown {
   const schema = dataSchema as TSchema
@@ -30,16 +30,16 @@ export function resolveData (dataSchema: DataSchema, data: unknown): unknown {
   const check = compileData(schema)
   if (check.Check(cleaned)) return cleaned
 
-  // A format that nobody registered with TypeBox says nothing about the value.
+  // TypeBox fails a format that is not registered, whatever the value.
   const fault = [...check.Errors(cleaned)].find(error => error.type !== ValueErrorType.StringFormatUnknown)
   if (fault === undefined) return cleaned
   throw new TypeError(`data${fault.path} does not fit the schema of its constant: ${fault.message}`)
 }
 
-/** @throws {TypeError} When JSON has no form of the value: a function, a symbol, a cycle, a bigint. */
+/** @throws {TypeError} If JSON cannot represent the value: a function, a symbol, a cycle, a bigint. */
 function toJson (data: unknown): unknown {
   if (data === undefined) return undefined
   const text: string | undefined = JSON.stringify(data)
-  if (text === undefined) throw new TypeError(`data must be a value that JSON can hold, got ${describeValue(data)}`)
+  if (text === undefined) throw new TypeError(`data must be a value that JSON can represent, got ${describeValue(data)}`)
   return JSON.parse(text)
 }

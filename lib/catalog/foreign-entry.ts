@@ -1,24 +1,25 @@
 /**
- * Entries of another install of this package, which can be of another version: older ones lack members, newer ones have
- * other kinds of them. What can be read is taken, and the rest has the defaults of an entry.
+ * Reads catalog entries of another install of this package. It can be another version, whose entries lack members or have
+ * members of other kinds: each one that is readable is used, and the others get their defaults.
  */
 import { Type } from '@sinclair/typebox'
+import { readProperty } from '../untrusted/read.js'
 import { dataFaults } from './check-entries.js'
 import type { DataSchema, ResolvedEntry } from './entry.js'
-import { read } from '../untrusted/read.js'
 import { genericConstantFor, genericEntries } from './generic.js'
 
-/** A schema that this version cannot check does not keep back the data that the other version has accepted. */
+/** Stands in for a `data` schema that this version cannot check. The other version has accepted the data. */
 export const anyData: DataSchema = Type.Unknown()
 
 const resolvedByEntry = new WeakMap<object, ResolvedEntry>()
 
-/** @param code - The entry's code, checked. */
+/** @param code - The entry's code, already checked. */
 export function resolveForeignEntry (entry: object, code: number): ResolvedEntry {
   const known = resolvedByEntry.get(entry)
   if (known !== undefined) return known
 
-  const [title, description, messages, data] = ['title', 'description', 'messages', 'data'].map(member => read(entry, member))
+  const [title, description, messages, data] =
+    ['title', 'description', 'messages', 'data'].map(member => readProperty(entry, member))
   const resolved: ResolvedEntry = Object.freeze({
     code,
     title: typeof title === 'string' && title !== '' ? title : genericEntries[genericConstantFor(code)].title,

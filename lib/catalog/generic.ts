@@ -1,8 +1,8 @@
 /**
- * One constant per HTTP status, so that every catalog can name every status.
+ * The generic constants: one per HTTP status, in every catalog.
  *
- * The reason phrases of RFC 9110 §15 and of the IANA HTTP Status Code Registry; the constant is the phrase in snake
- * case. 413 keeps the phrase that it had before RFC 9110, by which clients and @fastify/sensible know it.
+ * They are the reason phrases of RFC 9110, section 15, and of the IANA HTTP Status Code Registry, in snake case. 413 keeps
+ * its phrase from before RFC 9110, by which clients and @fastify/sensible know it.
  */
 const phraseByCode = {
   400: 'Bad Request',
@@ -51,10 +51,10 @@ type SnakeCase<Phrase extends string> = Phrase extends `${infer Head} ${infer Ta
   ? `${Lowercase<Head>}_${SnakeCase<Tail>}`
   : Lowercase<Phrase>
 
-/** The name of a generic constant: `'conflict'`, `'too_many_requests'`, … */
+/** The name of a generic constant, such as `'conflict'` or `'too_many_requests'`. */
 export type GenericConstant = SnakeCase<PhraseByCode[keyof PhraseByCode]>
 
-/** A generic constant's entry: its title is the reason phrase, and it has no messages of its own. */
+/** The generic constants with their entries. The title is the reason phrase; there are no known messages. */
 export type GenericEntries = {
   readonly [Code in keyof PhraseByCode as SnakeCase<PhraseByCode[Code]>]: {
     readonly code: Code
@@ -66,7 +66,7 @@ export type GenericEntries = {
 
 const constantByCode = new Map<number, GenericConstant>()
 
-/** The generic constants by name. Without a prototype: only these names are found. */
+/** The entries by constant. The object has no prototype, so that a look-up finds no other names. */
 export const genericEntries = Object.freeze(Object.assign(
   Object.create(null),
   Object.fromEntries(Object.entries(phraseByCode).map(([code, title]) => {
@@ -77,7 +77,7 @@ export const genericEntries = Object.freeze(Object.assign(
   }))
 )) as GenericEntries
 
-/** The generic constant of a status; that of its class (400, 500) for a status that the table does not name. */
+/** The generic constant of a status; if the table lacks the status, that of its class (400 or 500). */
 export function genericConstantFor (code: number): GenericConstant {
   return constantByCode.get(code) ?? (code < 500 ? 'bad_request' : 'internal_server_error')
 }

@@ -1,64 +1,65 @@
-/** The response schemas that `errors.responses()` makes, whose type carries what they declare. */
+/** The response schemas of `errors.responses()`. Their type carries the errors that a route declares. */
 import { types } from 'node:util'
 import { Type, type TUnsafe } from '@sinclair/typebox'
-import type { CallTables, Raisable } from './call-types.js'
-import type { AllEntries, ResolvedEntry } from './entry.js'
-import { isErrorStatus } from '../untrusted/foreign-error.js'
-import { read } from '../untrusted/read.js'
-import { resolveForeignEntry } from './foreign-entry.js'
 import { ApiErrorEventSchema, type ApiErrorEvent } from '../event/event.js'
+import { isErrorStatus } from '../untrusted/foreign-error.js'
+import { readProperty } from '../untrusted/read.js'
+import type { CallTables, DeclaredSet } from './call-types.js'
+import type { AllEntries, ResolvedEntry } from './entry.js'
+import { resolveForeignEntry } from './foreign-entry.js'
 
 declare const declaredType: unique symbol
 
-/** A response schema whose type carries the errors that its route declares. */
-export interface DeclaredErrors<Errors extends Raisable> extends EventSchema {
+/** A response schema whose type carries declared errors. */
+export interface DeclaredErrors<Errors extends DeclaredSet> extends EventSchema {
   readonly [declaredType]: Errors
   /**
-   * A response without media types: Fastify compiles nothing for it, also where the plugin has not taken it out, and its types
-   * add nothing to what the handler can return, where a type provider that does not know the schema would make that `unknown`.
+   * An empty map of media types. With it, Fastify compiles nothing for this response even if the plugin has not removed it,
+   * and no type provider adds `unknown` to what the handler can return.
    */
   readonly content: {}
 }
 
 interface EventSchema extends TUnsafe<ApiErrorEvent> {}
 
-/** Errors as the catalog has them that they were declared with. */
+/** Declared entries by constant, as their own catalog defines them. */
 export type EntriesByConstant = ReadonlyMap<string, ResolvedEntry>
 
-/** Response schemas by HTTP status code, one for each code of the declared constants. */
+/** Response schemas by HTTP status code. Constants of the same code share one. */
 export type ErrorResponses<Entries extends object, Constant extends keyof AllEntries<Entries> & string> = {
-  readonly [Code in CodeOf<AllEntries<Entries>[Constant]>]: DeclaredErrors<Raisable<CallTables<Entries>, Constant>>
+  readonly [Code in CodeOf<AllEntries<Entries>[Constant]>]: DeclaredErrors<DeclaredSet<CallTables<Entries>, Constant>>
 } & NothingElse
 
 declare const nothingElse: unique symbol
 
 /**
- * In the types alone. Fastify holds `reply.code()` to the keys of `schema.response`, if all are codes: a route that declares
- * nothing but errors could not answer. A method of a class is in no spread, so beside codes of its own a route is held to them.
+ * Exists only as a type. If all keys of `schema.response` are status codes, Fastify's types allow no others, so a route that
+ * declares only errors could not succeed. This member lifts that. A spread drops it, since class methods are not spread, so
+ * routes with codes of their own stay checked.
  */
 export declare class NothingElse {
   [nothingElse] (): void
 }
 
 /**
- * A code that only run time knows has a name as its key: TypeScript drops index signatures in spreads. An enum's is written as
- * its number, so that there is one key for each.
+ * The key for an entry's code. A code that is unknown at compile time gets a placeholder, since TypeScript drops index
+ * signatures in spreads; a member of an enum becomes its number.
  */
 type CodeOf<Entry> = Entry extends { readonly code: infer Code extends number }
   ? `${Code}` extends `${infer Plain extends number}` ? number extends Plain ? 'codes known at run time' : Plain : never
   : never
 
-/** The errors that a route's response schemas declare; `never` where none does. */
+/** The errors that a route's response schemas declare; `never` if there are none. */
 export type DeclaredIn<Responses> = ErrorsOf<Responses[keyof Responses]>
 
-type ErrorsOf<Schema> = Schema extends { readonly [declaredType]: infer Errors extends Raisable } ? Errors : never
+type ErrorsOf<Schema> = Schema extends { readonly [declaredType]: infer Errors extends DeclaredSet } ? Errors : never
 
-// Registered, so that a catalog of another install of this package is recognised.
+// In the global registry, so that installs of this package recognise each other's declarations.
 const declaredKey = Symbol.for('fastify-api-error.declared')
 
 const ownDeclared = new WeakSet<object>()
 
-/** Makes the response schemas of one catalog; routes that declare the same errors share them. */
+/** Creates the response schemas of one catalog. Routes that declare the same errors share them. */
 export function createErrorResponses (entryOf: (constant: string) => ResolvedEntry) {
   const responsesByList = new Map<string, Record<number, EventSchema>>()
   const schemaByConstants = new Map<string, EventSchema>()
@@ -74,7 +75,7 @@ export function createErrorResponses (entryOf: (constant: string) => ResolvedEnt
   return function errorResponses (declared: readonly string[]): Record<number, EventSchema> {
     const key = JSON.stringify(declared)
     const known = responsesByList.get(key)
-    // A copy: where the plugin is not registered, Fastify writes into it.
+    // A copy, because Fastify changes it if the plugin is not registered.
     if (known !== undefined) return { ...known }
 
     const constantsByCode = new Map<number, Set<string>>()
@@ -97,19 +98,19 @@ function createSchema (code: number, errors: EntriesByConstant): EventSchema {
     code: Type.Literal(code)
   }, { additionalProperties: false })
   ownDeclared.add(errors)
-  // Not enumerable: no serializer or document shows them.
+  // Not enumerable, so that no serializer or document shows them.
   return Object.defineProperties(Type.Unsafe<ApiErrorEvent>(schema), { [declaredKey]: { value: errors }, content: { value: {} } })
 }
 
-/** The errors, by constant, of a response schema that `errors.responses()` made; `undefined` for any other. */
+/** The errors of a response schema that `errors.responses()` created; `undefined` for any other schema. */
 export function declaredBy (schema: unknown): EntriesByConstant | undefined {
-  const declared = read(schema, declaredKey)
+  const declared = readProperty(schema, declaredKey)
   if (ownDeclared.has(declared as object)) return declared as EntriesByConstant
   if (!types.isMap(declared)) return undefined
 
-  // Of another install of this package, which can be of another version.
+  // Another install of this package created it, perhaps another version.
   return new Map([...declared].flatMap(([constant, entry]: [unknown, unknown]) => {
-    const code = read(entry, 'code')
+    const code = readProperty(entry, 'code')
     return typeof constant === 'string' && isErrorStatus(code) ? [[constant, resolveForeignEntry(entry as object, code)]] : []
   }))
 }

@@ -1,9 +1,9 @@
 /**
- * Runs `create` with the capture of stack frames switched off.
+ * Creates an error without stack frames.
  *
- * Capturing the stack costs more than answering the whole request, and says nothing about a client's mistake. V8 has no
- * other switch for it than this process-wide limit, which is put back before anything else can run. Hardened realms
- * (`node --frozen-intrinsics`, SES) refuse to change it: there, the frames are captured.
+ * Capturing them costs more than answering the whole request, and they say nothing about a client's mistake. V8 can be told
+ * so only by a process-wide limit (https://v8.dev/docs/stack-trace-api), which is restored before other code can run.
+ * Hardened realms (`node --frozen-intrinsics`, SES) do not allow changing it; there, the frames are captured.
  */
 export function withoutStack<Result> (create: () => Result): Result {
   const limit = Error.stackTraceLimit
@@ -15,12 +15,12 @@ export function withoutStack<Result> (create: () => Result): Result {
   }
 }
 
-/** False where the limit is read-only. */
+/** False if the limit is read-only. */
 function setLimit (limit: number): boolean {
   try {
     return Reflect.set(Error, 'stackTraceLimit', limit)
   } catch {
-    // A setter of the realm's own.
+    // The realm defines a setter that throws.
     return false
   }
 }

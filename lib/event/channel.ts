@@ -1,13 +1,13 @@
-/** The diagnostics channel that tells subscribers in the process of each event. */
+/** The diagnostics channel that publishes every event to subscribers in the same process. */
 import { channel } from 'node:diagnostics_channel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiErrorEvent } from './event.js'
 
 export interface PublishedEvent {
   readonly event: ApiErrorEvent
-  /** What was thrown, or what a handler passed as the cause. */
+  /** The thrown value, or the cause that a handler passed. */
   readonly error: unknown
-  /** Absent where Node could not parse one. */
+  /** Missing if Node could not parse a request. */
   readonly request?: FastifyRequest | undefined
   readonly reply?: FastifyReply | undefined
 }

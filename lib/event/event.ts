@@ -1,24 +1,22 @@
-/**
- * The error event: its schema, its type, and the one serializer that writes it.
- */
+/** The wire format of an error: the event's schema, its type, and its serializer. */
 import { Type, type Static } from '@sinclair/typebox'
 import fastJsonStringify from 'fast-json-stringify'
-import { maxTextLength } from '../untrusted/text.js'
+import { maxIssues, maxTextLength } from '../limits.js'
 
-/** The most issues that one event carries. */
-export const maxIssues = 100
-
-/** The names that a constant can have. */
+/** Valid names of constants. */
 export const constantPattern = /^[a-z][a-z0-9_]*$/
+
+/** The parts of a request, as OpenAPI's `in` names them, with `body` for the request body. */
+export const issueLocations = ['path', 'query', 'header', 'body'] as const
 
 const Text = (description: string) => Type.String({ minLength: 1, maxLength: maxTextLength, description })
 
 /** JSON Schema (TypeBox) of one failed validation inside an {@link ApiErrorEvent}. */
 export const ApiErrorIssueSchema = Type.Object({
-  // Not a union: Swagger 2.0 has none. TypeBox checks the pattern, what documents show is the enum.
-  in: Type.Unsafe<'path' | 'query' | 'header' | 'body'>(Type.String({
-    enum: ['path', 'query', 'header', 'body'],
-    pattern: '^(?:path|query|header|body)$',
+  // Not a union, which Swagger 2.0 lacks. TypeBox checks the pattern; documents show the enum.
+  in: Type.Unsafe<typeof issueLocations[number]>(Type.String({
+    enum: [...issueLocations],
+    pattern: `^(?:${issueLocations.join('|')})$`,
     description: 'The part of the request.'
   })),
   pointer: Type.String({
@@ -31,7 +29,7 @@ export const ApiErrorIssueSchema = Type.Object({
 }, { additionalProperties: false })
 
 /**
- * JSON Schema (TypeBox) of every error body, registered by the plugin as `ApiErrorEvent`.
+ * JSON Schema (TypeBox) of every error body. The plugin registers it as `ApiErrorEvent`.
  *
  * @example
  * schema: { response: { 200: Type.Object({ lastError: Type.Ref('ApiErrorEvent') }) } }
@@ -51,25 +49,25 @@ export const ApiErrorEventSchema = Type.Object({
   documentation: Type.Optional(Type.String({ description: 'URI reference of the constant in the error reference.' }))
 }, { $id: 'ApiErrorEvent', additionalProperties: false, description: 'An error, as every endpoint answers it.' })
 
-/** One failed validation: where in the request, which keyword, and a sentence that says what to fix. */
+/** One failed validation: the place in the request, the keyword, and a sentence that says how to fix it. */
 export type ApiErrorIssue = Static<typeof ApiErrorIssueSchema>
 
-/** Where in the request an issue is; OpenAPI's `in`, with `body` for the request body. */
-export type IssueLocation = ApiErrorIssue['in']
+/** The part of a request that an issue is in. */
+export type IssueLocation = typeof issueLocations[number]
 
-/** The body of every error: `{ constant, code, message }`, and the other members where they apply. */
+/** The body of every error: `{ constant, code, message }`, and the other members if they apply. */
 export type ApiErrorEvent = Static<typeof ApiErrorEventSchema>
 
-/** The content type of an event as itself. */
+/** The content type of an event that is not sent as problem details. */
 export const eventContentType = 'application/json; charset=utf-8'
 
 /**
- * `issues` for serializers: fast-json-stringify writes required members before optional ones, which would put `keyword` behind
- * `message`. The issues of an event are checked already, so nothing has to be required.
+ * `issues` for serializers. fast-json-stringify writes required members before optional ones, which would put `keyword`
+ * after `message`; so none is required here. The issues of an event have been checked.
  */
-export const WrittenIssuesSchema = Type.Optional(Type.Array(Type.Partial(ApiErrorIssueSchema)))
+export const SerializedIssuesSchema = Type.Optional(Type.Array(Type.Partial(ApiErrorIssueSchema)))
 
-/** Writes an event as JSON; members that the schema does not name are left out. */
+/** Writes an event as JSON and leaves out members that the schema does not name. */
 export const serializeEvent: (event: ApiErrorEvent) => string = fastJsonStringify(
-  Type.Object({ ...ApiErrorEventSchema.properties, issues: WrittenIssuesSchema }, { additionalProperties: false })
+  Type.Object({ ...ApiErrorEventSchema.properties, issues: SerializedIssuesSchema }, { additionalProperties: false })
 )

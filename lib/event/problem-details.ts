@@ -1,7 +1,7 @@
-/** The event as problem details (RFC 9457): its schema, and the one function that makes them. */
+/** The event as problem details (RFC 9457). */
 import { Type, type Static } from '@sinclair/typebox'
 import fastJsonStringify from 'fast-json-stringify'
-import { ApiErrorEventSchema, WrittenIssuesSchema, type ApiErrorEvent } from './event.js'
+import { ApiErrorEventSchema, SerializedIssuesSchema, type ApiErrorEvent } from './event.js'
 
 const { constant, issues, data, requestId } = ApiErrorEventSchema.properties
 
@@ -21,13 +21,18 @@ export const ProblemDetailsSchema = Type.Object({
 type ProblemDetails = Static<typeof ProblemDetailsSchema>
 
 export const serializeProblem: (problem: ProblemDetails) => string = fastJsonStringify(
-  Type.Object({ ...ProblemDetailsSchema.properties, issues: WrittenIssuesSchema })
+  Type.Object({ ...ProblemDetailsSchema.properties, issues: SerializedIssuesSchema })
 )
 
-/** @param titles - The entry's title, and the reason phrase, which is the title beside `about:blank` (section 4.2.1). */
-export function problemOf (
-  { code, message, documentation, ...members }: ApiErrorEvent, { title, phrase }: { title: string, phrase: string }
+/**
+ * @param titles - The entry's title, and the reason phrase of the status, which RFC 9457 (section 4.2.1) asks for if the
+ * type is `about:blank`.
+ */
+export function toProblem (
+  { code, message, documentation, ...members }: ApiErrorEvent, titles: { readonly title: string, readonly phrase: string }
 ): ProblemDetails {
-  const described = documentation === undefined ? { type: 'about:blank', title: phrase } : { type: documentation, title }
+  const described = documentation === undefined
+    ? { type: 'about:blank', title: titles.phrase }
+    : { type: documentation, title: titles.title }
   return { ...described, status: code, detail: message, ...members }
 }

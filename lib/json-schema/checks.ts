@@ -1,18 +1,18 @@
 /**
- * Whether a value keeps the rule of a keyword, for the keywords that tell by themselves.
+ * Checks a value against single keywords, as far as that takes no other subschema's help.
  *
- * Not to validate anything: that was done. It tells which of several subschemas is the one that failed, and which branch
- * a value is about.
+ * This does not validate: a validator has done that. It finds out which of several subschemas a value violates, and which
+ * branch of a union a value means.
  */
-import { read } from '../untrusted/read.js'
-import { isObject, type SchemaObject } from './document.js'
+import { hasOwn, isObject, readProperty } from '../untrusted/read.js'
+import type { SchemaObject } from './document.js'
 
 type Check = (rule: unknown, value: unknown) => boolean | undefined
 
 const forType = <Value>(type: string, check: (rule: never, value: Value) => boolean | undefined): Check =>
   (rule, value) => hasType(value, type) ? check(rule as never, value as Value) : true
 
-const checks: Readonly<Record<string, Check>> = {
+const checks: ReadonlyMap<string, Check> = new Map(Object.entries<Check>({
   const: (rule, value) => isScalar(rule) ? rule === value : undefined,
   enum: (rule, value) => Array.isArray(rule) && rule.every(isScalar) ? rule.includes(value) : undefined,
   type: (rule, value) => [rule].flat().some(type => hasType(value, type)),
@@ -22,34 +22,34 @@ const checks: Readonly<Record<string, Check>> = {
   exclusiveMaximum: forType<number>('number', (limit: number, value) => value < limit),
   minLength: forType<string>('string', (limit: number, value) => [...value].length >= limit),
   maxLength: forType<string>('string', (limit: number, value) => [...value].length <= limit),
-  pattern: forType<string>('string', (pattern: string, value) => matches(pattern, value)),
+  pattern: forType<string>('string', (pattern: string, value) => matchesPattern(value, pattern)),
   minItems: forType<unknown[]>('array', (limit: number, value) => value.length >= limit),
   maxItems: forType<unknown[]>('array', (limit: number, value) => value.length <= limit),
   required: forType<object>('object', (names: string[], value) => names.every(name => Object.hasOwn(value, name))),
-  properties: (rule, value) => isObject(rule) && isObject(value) ? all(rule, value) : true
-}
+  properties: (rule, value) => isObject(rule) && isObject(value) ? satisfyProperties(rule, value) : true
+}))
 
-/** True where the value breaks this keyword of the schema for certain. */
-export function breaks (schema: SchemaObject, keyword: string, value: unknown): boolean {
+/** True if the value certainly violates this keyword of the schema. */
+export function violates (schema: SchemaObject, keyword: string, value: unknown): boolean {
   return check(keyword, schema[keyword], value) === false
 }
 
-/** True, false, or `undefined` where other keywords decide. */
-export function fits (schema: unknown, value: unknown): boolean | undefined {
+/** True, false, or `undefined` if the result depends on a keyword without a check. */
+export function satisfies (schema: unknown, value: unknown): boolean | undefined {
   if (!isObject(schema)) return typeof schema === 'boolean' ? schema : undefined
-  return every(Object.entries(schema).map(([keyword, rule]) => check(keyword, rule, value)))
+  return combine(Object.entries(schema).map(([keyword, rule]) => check(keyword, rule, value)))
 }
 
-function all (properties: SchemaObject, value: SchemaObject): boolean | undefined {
-  return every(Object.entries(properties).map(([name, schema]) =>
-    Object.hasOwn(value, name) ? fits(schema, value[name]) : true))
+function satisfyProperties (properties: SchemaObject, value: SchemaObject): boolean | undefined {
+  return combine(Object.entries(properties).map(([name, schema]) =>
+    Object.hasOwn(value, name) ? satisfies(schema, value[name]) : true))
 }
 
 function check (keyword: string, rule: unknown, value: unknown): boolean | undefined {
-  return Object.hasOwn(checks, keyword) ? checks[keyword]?.(rule, value) : undefined
+  return checks.get(keyword)?.(rule, value)
 }
 
-function every (results: ReadonlyArray<boolean | undefined>): boolean | undefined {
+function combine (results: ReadonlyArray<boolean | undefined>): boolean | undefined {
   return results.includes(false) ? false : results.includes(undefined) ? undefined : true
 }
 
@@ -69,8 +69,8 @@ export function isScalar (value: unknown): boolean {
   return typeof value !== 'object' || value === null
 }
 
-/** True or false, or `undefined` for a pattern that is no regular expression with the flag `u`. */
-export function matches (pattern: string, text: string): boolean | undefined {
+/** `undefined` for a pattern that does not compile with the flag `u`. */
+export function matchesPattern (text: string, pattern: string): boolean | undefined {
   try {
     return new RegExp(pattern, 'u').test(text)
   } catch {
@@ -78,10 +78,10 @@ export function matches (pattern: string, text: string): boolean | undefined {
   }
 }
 
-/** The values that a subschema allows by `const`, `enum` or type null; `undefined` where it allows others. */
+/** The values that a subschema allows, if it lists them by `const`, `enum` or type null. */
 export function constantsOf (schema: unknown): readonly unknown[] | undefined {
-  const allowed = read(schema, 'enum')
+  const allowed = readProperty(schema, 'enum')
   if (Array.isArray(allowed)) return allowed
-  if (typeof schema === 'object' && schema !== null && 'const' in schema) return [schema.const]
-  return read(schema, 'type') === 'null' ? [null] : undefined
+  if (hasOwn(schema, 'const')) return [readProperty(schema, 'const')]
+  return readProperty(schema, 'type') === 'null' ? [null] : undefined
 }

@@ -1,14 +1,12 @@
-/** Resolves `$ref`s: within the document that holds them, in the documents around it, and among the shared schemas. */
-import { read } from '../untrusted/read.js'
+/** Resolves `$ref`s: within the document that contains them, in the documents around it, and among the shared schemas. */
+import { maxSubschemas } from '../limits.js'
+import { isObject, readOwn } from '../untrusted/read.js'
 import { parsePointer } from './pointer.js'
 
 export type SchemaObject = Readonly<Record<string, unknown>>
 
 /** Looks up a schema that was added with `addSchema`. */
 export type GetSchema = (id: string) => unknown
-
-// Bounds what a pathological schema can cost; real ones stay far below.
-const maxSubschemas = 10_000
 
 export class SchemaDocument {
   readonly schema: SchemaObject
@@ -21,8 +19,8 @@ export class SchemaDocument {
     this.#getSchema = getSchema
   }
 
-  /** The document that a subschema's own references are resolved in: a subschema with an `$id` begins a new one. */
-  holding (schema: SchemaObject): SchemaDocument {
+  /** The document that resolves the references of a subschema. A subschema with an `$id` starts a new document. */
+  containing (schema: SchemaObject): SchemaDocument {
     const begins = schema !== this.schema && typeof schema.$id === 'string' && !schema.$id.startsWith('#')
     return begins ? new SchemaDocument(schema, this.#getSchema, this) : this
   }
@@ -33,14 +31,14 @@ export class SchemaDocument {
     if (document === undefined) return undefined
 
     const target = fragment === '' || fragment.startsWith('/')
-      ? parsePointer(decode(fragment)).reduce<unknown>(read, document.schema)
+      ? parsePointer(decode(fragment)).reduce<unknown>((schema, token) => readOwn(schema, token), document.schema)
       : document.#find(`#${fragment}`)
-    return isObject(target) ? { schema: target, document: document.holding(target) } : undefined
+    return isObject(target) ? { schema: target, document: document.containing(target) } : undefined
   }
 
   #named (id: string): SchemaDocument | undefined {
     const found = this.#find(id)
-    if (found !== undefined) return this.holding(found)
+    if (found !== undefined) return this.containing(found)
     if (this.#parent !== undefined) return this.#parent.#named(id)
 
     const shared = this.#getSchema(id) ?? this.#getSchema(`${id}#`) ?? this.#getSchema(absolute(id, this.schema.$id))
@@ -56,7 +54,7 @@ export class SchemaDocument {
 
 const schemasById = new WeakMap<SchemaObject, ReadonlyMap<string, SchemaObject>>()
 
-/** The subschemas by `$id`, as it is written and as it resolves, and by `#anchor`. */
+/** The subschemas by `$id`, both as written and as an absolute URI, and by `#anchor`. */
 function collectIds (document: SchemaObject): ReadonlyMap<string, SchemaObject> {
   const byId = new Map<string, SchemaObject>()
   const seen = new Set<unknown>()
@@ -89,10 +87,6 @@ function decode (fragment: string): string {
   } catch {
     return fragment
   }
-}
-
-export function isObject (value: unknown): value is SchemaObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** True for a schema whose values have members or elements. */

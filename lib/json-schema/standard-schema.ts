@@ -1,27 +1,26 @@
-/** JSON Schema of a schema that is none, but can tell one, by the Standard JSON Schema interface (https://standardschema.dev). */
-import { read } from '../untrusted/read.js'
+/** Converts schemas of other libraries, such as zod, to JSON Schema. */
+import { readProperty } from '../untrusted/read.js'
 
-const jsonSchemas = new WeakMap<object, unknown>()
+const convertedBySchema = new WeakMap<object, unknown>()
 
 /**
- * A schema that is no JSON Schema, but can tell one, by the Standard JSON Schema interface (https://standardschema.dev),
- * as zod's do.
+ * The JSON Schema of a schema that implements Standard JSON Schema (https://standardschema.dev/json-schema); any other
+ * value is returned as it is.
  */
 export function toJsonSchema (schema: unknown): unknown {
-  const standard = read(schema, '~standard')
-  const convert = standard === undefined ? undefined : read(read(standard, 'jsonSchema'), 'input')
+  const convert = readProperty(readProperty(readProperty(schema, '~standard'), 'jsonSchema'), 'input')
   if (typeof convert !== 'function') return schema
 
-  const known = jsonSchemas.get(schema as object)
+  const known = convertedBySchema.get(schema as object)
   if (known !== undefined) return known
   const converted = convertSafely(convert as (options: object) => unknown)
-  jsonSchemas.set(schema as object, converted)
+  convertedBySchema.set(schema as object, converted)
   return converted
 }
 
 function convertSafely (convert: (options: object) => unknown): unknown {
   try {
-    // Types without a JSON form (zod's dates, say) become schemas that say nothing.
+    // A type that JSON cannot represent, such as zod's dates, becomes a schema without keywords.
     return convert({ target: 'draft-2020-12', libraryOptions: { unrepresentable: 'any' } })
   } catch {
     return {}

@@ -1,40 +1,42 @@
 /**
- * Finds the subschemas that apply to a value inside a request part, by walking value and schema along a pointer.
+ * Finds the subschemas that apply to a value, by walking value and schema along a JSON Pointer.
  *
- * A validator's own `schemaPath` will not do: not every validator has one, and behind a `$ref` it starts anew.
+ * The `schemaPath` of a validator's item does not suffice: not every validator gives one, and behind a `$ref` it starts at
+ * the referenced schema.
  */
-import { constantsOf } from './checks.js'
-import { fits, matches } from './checks.js'
+import { maxSchemaNodes } from '../limits.js'
+import { hasOwn, isObject, readOwn } from '../untrusted/read.js'
+import { constantsOf, matchesPattern, satisfies } from './checks.js'
+import { SchemaDocument, type GetSchema, type SchemaObject } from './document.js'
 import { isArrayIndex } from './pointer.js'
-import { isObject, SchemaDocument, type GetSchema, type SchemaObject } from './document.js'
 
-/** A subschema that applies to a value, and how the walk came to it. */
+/** A subschema that applies to a value, and the way that leads to it. */
 export interface SchemaNode {
   readonly schema: SchemaObject
   readonly document: SchemaDocument
-  /** How many tokens of the pointer lead to the value. */
+  /** The number of tokens that lead to the value. */
   readonly depth: number
   readonly via: SchemaNode | undefined
-  /** The step from there to here, such as `$ref`, `allOf/0` or `properties`. */
+  /** The step from `via` to here, such as `$ref`, `allOf/0` or `properties`. */
   readonly step: string
-  /** False inside a branch that the value cannot be about. */
+  /** False inside a branch that the value cannot mean. */
   readonly isOpen: boolean
 }
 
-/** A value inside the part, and what the schema says of it, outer subschemas before inner ones. */
-export interface Spot {
-  /** Who reads it makes what is said of the spot depend on the request. */
+/** A value, and the subschemas that apply to it, outer ones before inner ones. */
+export interface SchemaMatch {
+  /** Reading it sets `hasReadValues`: the result then depends on the request and is not cached. */
   readonly value: unknown
   readonly nodes: readonly SchemaNode[]
   readonly depth: number
 }
 
-class WalkedSpot implements Spot {
+class WalkedMatch implements SchemaMatch {
   readonly depth: number
   readonly nodes: readonly SchemaNode[]
-  /** The value, to walk on: this is no reading. */
+  /** The same value, for the walk itself, which does not count as reading. */
   readonly held: unknown
-  readonly children = new Map<string, WalkedSpot>()
+  readonly children = new Map<string, WalkedMatch>()
   readonly #onRead: () => void
 
   constructor (depth: number, nodes: readonly SchemaNode[], held: unknown, onRead: () => void) {
@@ -50,51 +52,48 @@ class WalkedSpot implements Spot {
   }
 }
 
-// Bounds what a pathological schema can cost; real ones stay far below.
-const maxNodes = 1000
-
 type Step = readonly [step: string, schema: unknown, isOpen?: boolean]
 
 export class SchemaWalker {
   readonly #ignoreCase: boolean
-  readonly #root: WalkedSpot
+  readonly #root: WalkedMatch
   #hasReadValues = false
 
-  /** @param ignoreCase - For headers, whose names have no case. */
+  /** @param ignoreCase - True for headers, whose names are case-insensitive. */
   constructor (schema: unknown, value: unknown, getSchema: GetSchema, ignoreCase: boolean) {
     this.#ignoreCase = ignoreCase
     const start = isObject(schema)
       ? [{ schema, document: new SchemaDocument(schema, getSchema), depth: 0, via: undefined, step: '', isOpen: true }]
       : []
-    this.#root = this.#spot(0, start, value)
+    this.#root = this.#match(0, start, value)
   }
 
-  /** True as soon as something of the request was looked at, be it to choose between subschemas. */
+  /** True once a value of the request was read, be it to choose between subschemas. */
   get hasReadValues (): boolean {
     return this.#hasReadValues
   }
 
-  /** The part itself and each value along the pointer; the last is the one that it points to. */
-  spots (tokens: readonly string[]): Spot[] {
-    let spot = this.#root
-    return [spot, ...tokens.map(token => (spot = this.#child(spot, token)))]
+  /** The root value and each value along the pointer; the last one is the value that the tokens point to. */
+  matchesAlong (tokens: readonly string[]): SchemaMatch[] {
+    let match = this.#root
+    return [match, ...tokens.map(token => (match = this.#child(match, token)))]
   }
 
-  at (tokens: readonly string[]): Spot {
-    return tokens.reduce((spot, token) => this.#child(spot, token), this.#root)
+  matchAt (tokens: readonly string[]): SchemaMatch {
+    return tokens.reduce((match, token) => this.#child(match, token), this.#root)
   }
 
-  /** What the schema says of the members of the part itself, whatever their names. */
+  /** The subschemas for members of the root value, whatever their names. */
   members (): readonly SchemaNode[] {
     const start = this.#root.nodes.flatMap(node => {
       const { properties, patternProperties, additionalProperties, unevaluatedProperties } = node.schema
       const named = [properties, patternProperties].flatMap(schemas => Object.values(toRecord(schemas)))
       return [...named, additionalProperties, unevaluatedProperties].map(schema => enter(node, 'properties', schema, true, 1))
     })
-    return this.#spot(1, start, undefined).nodes
+    return this.#match(1, start, undefined).nodes
   }
 
-  /** For each branch of a node's union, what it says by itself: through `$ref` and `allOf`, not into further unions. */
+  /** The subschemas of each branch of a union: through `$ref` and `allOf`, but not into nested unions. */
   branches (node: SchemaNode, keyword: string): SchemaNode[][] {
     const union = node.schema[keyword]
     if (!Array.isArray(union)) return []
@@ -105,59 +104,59 @@ export class SchemaWalker {
     })
   }
 
-  // Findings share most of their way, so each spot is worked out once.
-  #child (spot: WalkedSpot, token: string): WalkedSpot {
-    let child = spot.children.get(token)
+  // Findings share most of their way, so each match is computed once.
+  #child (match: WalkedMatch, token: string): WalkedMatch {
+    let child = match.children.get(token)
     if (child === undefined) {
-      const depth = spot.depth + 1
-      const start = spot.nodes.flatMap(node =>
+      const depth = match.depth + 1
+      const start = match.nodes.flatMap(node =>
         this.#stepsTo(token, node.schema).map(([step, schema]) => enter(node, step, schema, true, depth)))
-      child = this.#spot(depth, start, memberOf(spot.held, token))
-      spot.children.set(token, child)
+      child = this.#match(depth, start, readOwn(match.held, token))
+      match.children.set(token, child)
     }
     return child
   }
 
-  #spot (depth: number, start: ReadonlyArray<SchemaNode | undefined>, held: unknown): WalkedSpot {
+  #match (depth: number, start: ReadonlyArray<SchemaNode | undefined>, held: unknown): WalkedMatch {
     const nodes: SchemaNode[] = []
-    const spot = new WalkedSpot(depth, nodes, held, () => { this.#hasReadValues = true })
+    const match = new WalkedMatch(depth, nodes, held, () => { this.#hasReadValues = true })
     const seen = new Set<SchemaObject>()
-    for (const node of start) this.#collect(node, nodes, seen, spot)
-    return spot
+    for (const node of start) this.#collect(node, nodes, seen, match)
+    return match
   }
 
-  /** At a spot, everything that applies to its value; without one, only what a branch says by itself. */
+  /** Collects all subschemas that apply to the value of a match; without a match, those of a branch alone. */
   #collect (
-    node: SchemaNode | undefined, found: SchemaNode[], seen: Set<SchemaObject>, spot: Spot | undefined
+    node: SchemaNode | undefined, found: SchemaNode[], seen: Set<SchemaObject>, match: SchemaMatch | undefined
   ): void {
-    if (node === undefined || seen.has(node.schema) || found.length >= maxNodes) return
+    if (node === undefined || seen.has(node.schema) || found.length >= maxSchemaNodes) return
     seen.add(node.schema)
     found.push(node)
 
     const { schema, document } = node
     const reference = schema.$ref ?? schema.$dynamicRef ?? schema.$recursiveRef
     const target = typeof reference === 'string' ? document.resolve(reference) : undefined
-    if (target !== undefined) this.#collect({ ...node, ...target, via: node, step: '$ref' }, found, seen, spot)
+    if (target !== undefined) this.#collect({ ...node, ...target, via: node, step: '$ref' }, found, seen, match)
 
     const steps = listed('allOf', schema)
-    if (spot !== undefined && hasAlternatives(schema)) steps.push(...this.#alternatives(node, spot.value))
-    for (const [step, inner, isOpen] of steps) this.#collect(enter(node, step, inner, isOpen), found, seen, spot)
+    if (match !== undefined && hasAlternatives(schema)) steps.push(...this.#alternatives(node, match.value))
+    for (const [step, inner, isOpen] of steps) this.#collect(enter(node, step, inner, isOpen), found, seen, match)
   }
 
   #alternatives (node: SchemaNode, value: unknown): Step[] {
     const { schema } = node
-    const condition = schema.if === undefined ? undefined : fits(schema.if, value)
+    const condition = schema.if === undefined ? undefined : satisfies(schema.if, value)
     const others = { ...toRecord(schema.dependencies), ...toRecord(schema.dependentSchemas) }
     return [
       ['then', schema.then, condition !== false],
       ['else', schema.else, condition !== true],
       ...this.#union(node, 'anyOf', value),
       ...this.#union(node, 'oneOf', value),
-      ...Object.entries(others).map(([name, inner]): Step => ['dependentSchemas', inner, isObject(value) && name in value])
+      ...Object.entries(others).map(([name, inner]): Step => ['dependentSchemas', inner, hasOwn(value, name)])
     ]
   }
 
-  /** Where a tag tells the branches apart, only those that the value's tag names are open. */
+  /** If a tag tells the branches apart, only those that the value's tag names are open. */
   #union (node: SchemaNode, keyword: string, value: unknown): Step[] {
     const steps = listed(keyword, node.schema)
     if (steps.length === 0 || !isObject(value)) return steps
@@ -174,7 +173,7 @@ export class SchemaWalker {
     const own = this.#property(toRecord(schema.properties), token)
     if (own !== undefined) steps.push(['properties', own])
     for (const [pattern, inner] of Object.entries(toRecord(schema.patternProperties))) {
-      if (matches(pattern, token) === true) steps.push(['patternProperties', inner])
+      if (matchesPattern(token, pattern) === true) steps.push(['patternProperties', inner])
     }
     const item = isArrayIndex(token) ? itemAt(Number(token), schema) : undefined
     if (item !== undefined) steps.push(['items', item])
@@ -189,10 +188,10 @@ export class SchemaWalker {
   }
 }
 
-/** The node that a step leads to; `undefined` where no subschema is there. */
+/** The node that a step leads to; `undefined` if there is no subschema. */
 function enter (via: SchemaNode, step: string, schema: unknown, isOpen = true, depth = via.depth): SchemaNode | undefined {
   if (!isObject(schema)) return undefined
-  return { schema, document: via.document.holding(schema), depth, via, step, isOpen: via.isOpen && isOpen }
+  return { schema, document: via.document.containing(schema), depth, via, step, isOpen: via.isOpen && isOpen }
 }
 
 function itemAt (index: number, schema: SchemaObject): unknown {
@@ -205,11 +204,6 @@ const alternatives = ['if', 'anyOf', 'oneOf', 'dependencies', 'dependentSchemas'
 
 function hasAlternatives (schema: SchemaObject): boolean {
   return alternatives.some(keyword => schema[keyword] !== undefined)
-}
-
-function memberOf (holder: unknown, token: string): unknown {
-  const isMember = typeof holder === 'object' && holder !== null && Object.hasOwn(holder, token)
-  return isMember ? (holder as Record<string, unknown>)[token] : undefined
 }
 
 function listed (keyword: string, schema: SchemaObject): Step[] {

@@ -1,28 +1,31 @@
-/** From an error in the terms of a catalog to the event that goes out. */
+/** Builds the event of a decided error. */
 import { resolveData } from '../catalog/data.js'
 import type { ApiErrorEvent } from '../event/event.js'
 import { logError } from '../untrusted/safe-log.js'
 import { cleanText } from '../untrusted/text.js'
 import type { ErrorContext } from './error-context.js'
-import { masked, resolveError } from './error-table.js'
+import { resolveError, resolveMasked } from './error-table.js'
 import { cachedBody } from './event-cache.js'
 import { issuesOf } from './issues.js'
-import { EventBody, withBody, type OutgoingEvent } from './outgoing-event.js'
+import { EventBody, type OutgoingEvent } from './outgoing-event.js'
 import type { ResolvedError } from './resolved-error.js'
 import { translate } from './translate.js'
 
-/** The event of anything that is thrown. */
+/** Decides and builds the event of any thrown value. */
 export function eventOfError (error: unknown, context: ErrorContext): OutgoingEvent {
   try {
     return toOutgoing(resolveError(error, context), context)
   } catch {
-    // A value that cannot be read, in a way that no row foresees, is still an error.
-    return toOutgoing(masked(500, error, context), context)
+    // Reading the value failed in a way that no row of the table foresees.
+    return toOutgoing(resolveMasked(500, error, context), context)
   }
 }
 
+/** Builds the event of a decided error, or takes it from the cache. */
 export function toOutgoing (resolved: ResolvedError, context: ErrorContext): OutgoingEvent {
-  return withBody(cachedBody(resolved, context.settings, () => new EventBody(createEvent(resolved, context))), resolved)
+  const { entry: { title }, headers, error, logAs } = resolved
+  const body = cachedBody(resolved, context.settings, () => new EventBody(createEvent(resolved, context)))
+  return { body, problemDetails: context.settings.problemDetails, title, headers, error, logAs }
 }
 
 function createEvent (resolved: ResolvedError, context: ErrorContext): ApiErrorEvent {
@@ -41,7 +44,7 @@ function createEvent (resolved: ResolvedError, context: ErrorContext): ApiErrorE
   return event
 }
 
-/** `undefined` where the constant has none, and where it does not fit its schema: wrong data never hides the error. */
+/** The data if it fits the schema of its constant. Wrong data must not hide the error: it is left out and logged. */
 function dataOf ({ constant, entry, data }: ResolvedError, { log }: ErrorContext): unknown {
   if (entry.data === undefined) return undefined
   try {

@@ -1,12 +1,12 @@
-/** Calls the hooks that users pass as options: what goes wrong in one is reported, and never hides the error itself. */
+/** Calls functions that users pass as options. A fault in one is logged and never hides the error itself. */
 import type { FastifyBaseLogger } from 'fastify'
 import { describeValue } from '../untrusted/describe-value.js'
-import { read } from '../untrusted/read.js'
+import { readProperty } from '../untrusted/read.js'
 import { logError } from '../untrusted/safe-log.js'
 
-/** What the hook returns, where it fits; `undefined` where it throws, returns a promise or anything else. */
+/** The result of the call; `undefined` if the hook throws or returns a value of another kind, such as a promise. */
 export function callHook<Result> (
-  name: string, expected: string, fits: (value: unknown) => value is Result, call: () => unknown,
+  name: string, expected: string, isExpected: (value: unknown) => value is Result, call: () => unknown,
   log: FastifyBaseLogger | undefined
 ): Result | undefined {
   let result: unknown
@@ -16,10 +16,10 @@ export function callHook<Result> (
     logError(log, `option '${name}' threw an error; it was ignored`, error)
     return undefined
   }
-  if (fits(result)) return result
+  if (isExpected(result)) return result
 
-  // Not awaited, but not left to end the process either.
-  if (typeof read(result, 'then') === 'function') Promise.resolve(result).catch(() => {})
+  // A promise is not awaited. Its rejection must not end the process.
+  if (typeof readProperty(result, 'then') === 'function') Promise.resolve(result).catch(() => {})
   logError(log, `option '${name}' was ignored`, new TypeError(`'${name}' must return ${expected}, got ${describeValue(result)}`))
   return undefined
 }

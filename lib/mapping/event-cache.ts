@@ -1,15 +1,15 @@
 /**
- * Events that say the same each time: of an entry's title and known messages, and of validation failures whose wording
- * does not depend on the request. Each is built and written once for a scope's settings.
+ * Caches events that never vary: those of an entry's title and known messages, and those of validation failures whose
+ * wording does not depend on the request. Each is built and written once per scope.
  */
 import type { Settings } from '../options.js'
 import type { EventBody } from './outgoing-event.js'
 import type { ResolvedError } from './resolved-error.js'
 
-// By what decides the event, the entry or the described failure, and by its message.
+// The owner is the entry or the described failure. Within an owner, the message decides.
 const bodiesBySettings = new WeakMap<Settings, WeakMap<object, Map<string, EventBody>>>()
 
-/** The event of such an error: the one that is kept, else what `build` makes. */
+/** The cached event; without one, the event that `build` returns, which is then cached if it never varies. */
 export function cachedBody (resolved: ResolvedError, settings: Settings, build: () => EventBody): EventBody {
   if (!isConstant(resolved, settings)) return build()
 
@@ -22,7 +22,7 @@ export function cachedBody (resolved: ResolvedError, settings: Settings, build: 
 
   const key = typeof message === 'string' ? message : ''
   const known = byMessage.get(key)
-  // Two constants of one entry object, or an error whose constant was changed.
+  // Constants can share an entry, and the constant of an ApiError can be overwritten.
   if (known !== undefined) return known.event.constant === resolved.constant ? known : build()
 
   const body = build()
@@ -31,16 +31,16 @@ export function cachedBody (resolved: ResolvedError, settings: Settings, build: 
   return body
 }
 
-/** True where nothing but the settings and what is known beforehand decides the event. */
+/** True if the event depends only on the settings and on text known in advance. */
 function isConstant ({ code, entry, failure, issues, message }: ResolvedError, { translate, requestId }: Settings): boolean {
   if (translate !== undefined || requestId) return false
   if (failure !== undefined) return failure.isConstant
-  // The status of a foreign error is not the entry's where no constant names it.
+  // The status of a foreign error differs from the entry's code if no constant names it.
   if (code !== entry.code || issues !== undefined || entry.data !== undefined) return false
   return typeof message !== 'string' || message === '' || message === entry.title || entry.messages.includes(message)
 }
 
-/** Subscribers of the diagnostics channel get it too, and must not change it for others. */
+/** Freezes the event, so that a subscriber of the diagnostics channel cannot change it for later requests. */
 function freeze ({ event }: EventBody): void {
   for (const issue of event.issues ?? []) Object.freeze(issue)
   Object.freeze(event.issues)

@@ -1,8 +1,9 @@
-/** The issues of an event: those of a failed validation, or those that a handler passes, checked. */
-import { ApiErrorIssueSchema, maxIssues, type ApiErrorIssue } from '../event/event.js'
-import { boundedPointerTo, parsePointer } from '../json-schema/pointer.js'
+/** The issues of an event: those of a failed validation, or those that a handler passed. */
+import { ApiErrorIssueSchema, issueLocations, type ApiErrorIssue, type IssueLocation } from '../event/event.js'
+import { parsePointer, toBoundedPointer } from '../json-schema/pointer.js'
+import { maxIssues } from '../limits.js'
 import { describeValue } from '../untrusted/describe-value.js'
-import { read } from '../untrusted/read.js'
+import { readProperty } from '../untrusted/read.js'
 import { logError } from '../untrusted/safe-log.js'
 import { cleanText } from '../untrusted/text.js'
 import type { DescribedIssue } from '../validation/described.js'
@@ -10,12 +11,12 @@ import type { ErrorContext } from './error-context.js'
 import type { ResolvedError } from './resolved-error.js'
 import { translate } from './translate.js'
 
-/** None twice; `undefined` where there are none. */
+/** The issues without duplicates; `undefined` if there are none. */
 export function issuesOf ({ constant, issues, failure }: ResolvedError, context: ErrorContext): ApiErrorIssue[] | undefined {
   const found = failure?.issues ?? (Array.isArray(issues) ? checkedIssues(constant, issues, context) : [])
   if (found.length === 0) return undefined
 
-  // A validator can report two keywords in the same words; a handler's issues differ where their keywords do.
+  // A validator can report two keywords that give the same sentence. A handler's issues differ if their keywords differ.
   const isSame = (one: ApiErrorIssue, other: ApiErrorIssue) =>
     one.in === other.in && one.message === other.message && (failure !== undefined || one.keyword === other.keyword)
   const byPointer = new Map<string, ApiErrorIssue[]>()
@@ -28,7 +29,7 @@ export function issuesOf ({ constant, issues, failure }: ResolvedError, context:
   })
 }
 
-/** A wrong issue is left out of the event and named in the log. */
+/** The valid issues. Each wrong one is logged and left out. */
 function checkedIssues (constant: string, issues: readonly unknown[], { log }: ErrorContext): DescribedIssue[] {
   return issues.slice(0, maxIssues).flatMap((issue, index): DescribedIssue[] => {
     try {
@@ -40,28 +41,31 @@ function checkedIssues (constant: string, issues: readonly unknown[], { log }: E
   })
 }
 
-const locations = ['path', 'query', 'header', 'body']
 const pointerPattern = new RegExp(ApiErrorIssueSchema.properties.pointer.pattern ?? '', 'u')
 
-/** @throws {TypeError} That names the member, the value and the rule. */
+/** @throws {TypeError} Names the member, its value and the rule. */
 function checkIssue (value: unknown): ApiErrorIssue {
-  const location = read(value, 'in')
-  const pointer = read(value, 'pointer')
-  const keyword = read(value, 'keyword')
-  const message = read(value, 'message')
+  const location = readProperty(value, 'in')
+  const pointer = readProperty(value, 'pointer')
+  const keyword = readProperty(value, 'keyword')
+  const message = readProperty(value, 'message')
   const text = typeof message === 'string' ? cleanText(message) : ''
 
-  if (!locations.includes(location as string)) throw wrong('in', `one of ${locations.join(', ')}`, location)
+  if (!isLocation(location)) throw wrong('in', `one of ${issueLocations.join(', ')}`, location)
   if (typeof pointer !== 'string' || !pointerPattern.test(pointer)) throw wrong('pointer', 'a JSON Pointer (RFC 6901)', pointer)
   if (keyword !== undefined && typeof keyword !== 'string') throw wrong('keyword', 'a string', keyword)
   if (text === '') throw wrong('message', 'a non-empty string', message)
 
   return {
-    in: location as ApiErrorIssue['in'],
-    pointer: boundedPointerTo(parsePointer(pointer)),
+    in: location,
+    pointer: toBoundedPointer(parsePointer(pointer)),
     ...(keyword !== undefined && { keyword: cleanText(keyword) }),
     message: text
   }
+}
+
+function isLocation (value: unknown): value is IssueLocation {
+  return (issueLocations as readonly unknown[]).includes(value)
 }
 
 function wrong (member: string, rule: string, value: unknown): TypeError {

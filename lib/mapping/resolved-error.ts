@@ -1,32 +1,36 @@
-/** An error in the terms of a catalog: decided, but neither worded nor cleaned. Every path to an event leads through it. */
+/** A decided error: which constant, code and message. Every way from an error to an event goes through this type. */
 import type { ResolvedDetail } from '../catalog/detail.js'
 import type { ResolvedEntry } from '../catalog/entry.js'
 import type { DescribedFailure } from '../validation/described.js'
 
 export interface ResolvedError {
   readonly constant: string
-  /** The HTTP status; not the entry's where no constant names the status of a foreign error. */
+  /** The HTTP status. It differs from the entry's code if no constant names the status of a foreign error. */
   readonly code: number
   readonly entry: ResolvedEntry
+  /** The message, neither translated nor cleaned. Anything but a non-empty string stands for the entry's title. */
   readonly message?: unknown
-  /** A failed validation, whose first issue gives the message. */
+  /** A failed validation. Its first issue gives the message. */
   readonly failure?: DescribedFailure | undefined
   /** Issues that a handler passed, unchecked. */
   readonly issues?: unknown
-  /** Absent for errors of others, which have none to check. */
+  /** Data that a handler passed, unchecked. Foreign errors have none. */
   readonly data?: unknown
-  /** Response headers as the error gave them, unchecked. */
+  /** Response headers that the error carries, unchecked. */
   readonly headers?: unknown
-  /** What was thrown, or what a handler passed as the cause. */
+  /** The thrown value, or the cause that a handler passed. */
   readonly error?: unknown
   readonly logAs: LogAs
 }
 
-/** A failure is logged as an error, with its stack; a refusal at `info`, and with the error behind it only where that helps. */
+/**
+ * A failure is logged at `error` with the whole error, a refusal at `info`. A refusal is logged with its error if that says
+ * more than the event.
+ */
 export type LogAs = 'failure' | 'refusal' | 'refusal with error'
 
-/** What a caller raised by name, replied or thrown. */
-export function raised (
+/** Resolves an error that names its constant: an ApiError, or a call of `reply.apiError`. */
+export function resolveRaised (
   constant: string, entry: ResolvedEntry, { message, issues, data, headers, cause }: ResolvedDetail, error: unknown = cause
 ): ResolvedError {
   const { code } = entry

@@ -1,24 +1,25 @@
+/** `toApiErrorEvent`: the mapping without a reply. */
 import type { FastifyRequest } from 'fastify'
 import type { AnyCatalog } from '../catalog/catalog.js'
 import type { ApiErrorEvent } from '../event/event.js'
 import { catalogRule, defaultSettings, settingsOf, withCatalog } from '../options.js'
 import { checkOptions } from '../untrusted/check-options.js'
-import { read } from '../untrusted/read.js'
+import { readProperty } from '../untrusted/read.js'
 import { eventOfError } from './build-event.js'
 
 export interface ToApiErrorEventOptions {
-  /** The request that failed: its scope's options apply, and a failed validation is worded by its schemas. */
+  /** The request that failed. Its scope's options apply, and a failed validation is worded by its schemas. */
   readonly request?: FastifyRequest | undefined
-  /** The catalog, where it is another than the request's scope has. @default the built-in one without a request */
+  /** Another catalog than that of the request's scope. @default the scope's; without a request, the built-in one */
   readonly catalog?: AnyCatalog | undefined
 }
 
 /**
- * The event that an error becomes: the plugin's own mapping, for `attachValidation`, WebSockets, queues and tests.
+ * Maps an error to its event, as the plugin does, for `attachValidation`, WebSockets, queues and tests.
  *
- * Sends nothing. Without a request it calls no hook and logs nothing; with one, the faults of hooks and data are logged.
+ * Sends nothing. With a request, it calls the hooks of the scope and logs their faults; without one, it does neither.
  *
- * @throws {TypeError} When an option is wrong. Never because of the error, which can be anything.
+ * @throws {TypeError} If an option is wrong. Never because of the error, which can be any value.
  * @example
  * socket.send(JSON.stringify(toApiErrorEvent(error)))
  */
@@ -28,11 +29,11 @@ export function toApiErrorEvent (error: unknown, options: ToApiErrorEventOptions
   const scoped = request === undefined ? defaultSettings : settingsOf(request.server)
   const settings = catalog === undefined ? scoped : withCatalog(scoped, catalog)
   const { body: { event } } = eventOfError(error, { settings, request, replyStatus: undefined, log: request?.log })
-  // The caller's own: some are kept for other requests.
+  // A copy, since the event can be cached.
   return structuredClone(event)
 }
 
 const rules = {
-  request: { expected: 'a request of Fastify', holds: (value: unknown) => typeof read(value, 'server') === 'object' },
+  request: { expected: 'a request of Fastify', holds: (value: unknown) => typeof readProperty(value, 'server') === 'object' },
   catalog: catalogRule
 }

@@ -1,21 +1,21 @@
-/** The option `translate`: words a text for the request. */
+/** Calls the option `translate`, which words a text for the request. */
 import { cleanText } from '../untrusted/text.js'
 import type { DescribedIssue } from '../validation/described.js'
 import { callHook } from './call-hook.js'
 import type { ErrorContext } from './error-context.js'
 
-/** The text, cleaned and translated; `''` for what is no text. */
+/** The text, translated and cleaned; `''` if it is not a string. */
 export function translate (text: unknown, constant: string, issue: DescribedIssue | undefined, context: ErrorContext): string {
   const { settings: { translate: hook }, request, log } = context
   const clean = typeof text === 'string' ? cleanText(text) : ''
   if (hook === undefined || request === undefined || clean === '') return clean
 
-  const about = { constant, issue: issue?.issue, params: issue === undefined ? {} : paramsOf(issue), request }
-  const translated = callHook('translate', 'a non-empty string', isText, () => hook(clean, about), log)
+  const details = { constant, issue: issue?.issue, params: issue === undefined ? {} : paramsOf(issue), request }
+  const translated = callHook('translate', 'a non-empty string', isText, () => hook(clean, details), log)
   return (translated && cleanText(translated)) || clean
 }
 
-/** The numbers and names that a translation needs. */
+/** The numbers and names behind the sentence. */
 function paramsOf ({ params, field }: DescribedIssue): Record<string, unknown> {
   if (field === undefined) return {}
   const { name, parent } = field

@@ -1,9 +1,8 @@
-/** The components of a document that describe events. */
+/** The components of a document that describe error events. */
 import { isDeepStrictEqual } from 'node:util'
 import { ApiErrorEventSchema } from '../event/event.js'
 import { ProblemDetailsSchema } from '../event/problem-details.js'
-import { read } from '../untrusted/read.js'
-import { isObject } from '../json-schema/document.js'
+import { isObject, readProperty } from '../untrusted/read.js'
 
 export type ComponentName = 'ApiErrorEvent' | 'ApiErrorProblemDetails'
 
@@ -13,14 +12,14 @@ const problemName = 'ApiErrorProblemDetails' satisfies ComponentName
 
 const { $id, ...event } = ApiErrorEventSchema
 
-/** A new reference each time: what a document shares, YAML has as aliases, and whoever edits it there edits it everywhere. */
+/** Creates a new object each time: shared objects become YAML aliases, and an edit of one would change all. */
 export function referTo (name: ComponentName): { $ref: string } {
   return { $ref: prefix + name }
 }
 
-/** Leaves one component for events, whatever @fastify/swagger called the shared schema. */
+/** Leaves one component for events, whatever name @fastify/swagger gave to the shared schema. */
 export function addEventComponents (document: object, hasProblems: boolean): void {
-  const components = (read(document, 'components') ?? {}) as Record<string, unknown>
+  const components = (readProperty(document, 'components') ?? {}) as Record<string, unknown>
   const schemas = (components.schemas ?? {}) as Record<string, unknown>
   for (const [name, schema] of Object.entries(schemas)) {
     if (name !== eventName && !isEvent(schema)) continue

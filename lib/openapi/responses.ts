@@ -1,8 +1,8 @@
-/** The error responses of one operation. */
+/** Writes the error responses of one operation. */
 import type { EntriesByConstant } from '../catalog/responses.js'
-import { read } from '../untrusted/read.js'
-import { referTo, type ComponentName } from './components.js'
 import type { ErrorsByCode } from '../routes/route-errors.js'
+import { readProperty } from '../untrusted/read.js'
+import { referTo, type ComponentName } from './components.js'
 
 export interface Operation {
   [member: string]: unknown
@@ -10,20 +10,20 @@ export interface Operation {
 }
 
 /**
- * Response schemas that carry the `data` of each constant through @fastify/swagger, which turns them into OpenAPI as it does
- * a route's own: `$id`, `null` and maps too.
+ * Adds response schemas that carry the `data` of each constant through @fastify/swagger. It converts them to OpenAPI as it
+ * converts a route's own schemas, including `$id`, `null` and maps.
  *
- * @param own - The response schemas of the route, which they come beside.
- * @param written - Makes of the schema of `data` the one to write.
+ * @param own - The route's own response schemas.
+ * @param toWritten - Returns the schema to write for a `data` schema.
  */
 export function withData (
-  own: Readonly<Record<string, unknown>>, byCode: ErrorsByCode, written: (data: unknown) => unknown
+  own: Readonly<Record<string, unknown>>, byCode: ErrorsByCode, toWritten: (data: unknown) => unknown
 ): Record<string, unknown> {
   const carriers = Array.from(byCode, ([code, entries]) => {
-    const data = Array.from(entries).flatMap(([constant, { data }]) => data === undefined ? [] : [[constant, written(data)]])
+    const data = Array.from(entries).flatMap(([constant, { data }]) => data === undefined ? [] : [[constant, toWritten(data)]])
     return [code, { type: 'object', properties: Object.fromEntries(data) as object }]
   })
-  // What @fastify/swagger writes for a route without response schemas.
+  // @fastify/swagger writes this for a route without response schemas.
   const others = Object.keys(own).length > 0 ? own : { 200: { type: 'null', description: 'Default Response' } }
   return carriers.length === 0 ? own : { ...others, ...Object.fromEntries(carriers) as object }
 }
@@ -34,9 +34,9 @@ export function addErrorResponses (
 ): void {
   for (const [code, entries] of byCode) {
     const carrier = operation.responses[code]
-    const links = read(carrier, 'links')
-    const [carried] = Object.values(read(carrier, 'content') ?? {}).map(media => read(media, 'schema'))
-    const data = (read(carried, 'properties') ?? {}) as DataByConstant
+    const links = readProperty(carrier, 'links')
+    const [carried] = Object.values(readProperty(carrier, 'content') ?? {}).map(media => readProperty(media, 'schema'))
+    const data = (readProperty(carried, 'properties') ?? {}) as DataByConstant
     const details = isNarrow ? narrowed([...entries.keys()], data) : anyOf(data)
     const schemaOf = (name: ComponentName) =>
       details === undefined ? referTo(name) : { allOf: [referTo(name), structuredClone(details)] }
@@ -59,7 +59,7 @@ function anyOf (byConstant: DataByConstant): object | undefined {
   return { type: 'object', properties: { data: others.length === 0 ? data : { anyOf: [data, ...others] } } }
 }
 
-/** The constants of a response that have no data, and beside them each other one with its own. */
+/** One alternative for all constants without data, and one for each constant with data. */
 function narrowed (constants: readonly string[], byConstant: DataByConstant): object {
   const alone = constants.filter(constant => !Object.hasOwn(byConstant, constant))
   const kinds = [
@@ -73,7 +73,7 @@ function describeKind (constants: readonly string[], data: object = {}): object 
   return { type: 'object', required: ['constant'], properties: { constant: { type: 'string', enum: constants }, ...data } }
 }
 
-/** An example for each known message; for a constant without any, its title. No constant has a hyphen. */
+/** One example for each known message; the title if there are none. The hyphen cannot collide: no constant has one. */
 function examplesOf (entries: EntriesByConstant): object {
   const examples = Array.from(entries, ([constant, { code, title, messages }]) =>
     (messages.length > 0 ? messages : [title]).map((message, index) =>

@@ -1,9 +1,10 @@
-/** A document tells schemas apart by `$id`; catalogs, and TypeBox's modules, can give two of them the same. */
-import { isObject, type GetSchema } from '../json-schema/document.js'
+/** Keeps the `$id`s in a document unique. Catalogs and TypeBox modules can give the same `$id` to different schemas. */
+import type { GetSchema } from '../json-schema/document.js'
+import { isObject } from '../untrusted/read.js'
 
 /**
- * Keeps the `$id`s of one document distinct. Where another schema has one of them, all of this `data` get a number: what refers
- * to a renamed part is another schema too, be it written the same.
+ * If an `$id` inside `data` belongs to a different schema already, every `$id` in this `data` gets a numeric suffix. All of
+ * them do, since a schema that refers to a renamed one differs too, even if its text is the same.
  */
 export function createDistinctIds () {
   const textById = new Map<string, string>()
@@ -26,7 +27,7 @@ export function createDistinctIds () {
   }
 }
 
-/** The schemas with an `$id`, each with its text. */
+/** All schemas with an `$id`, each with its text. */
 function identified (schema: unknown): Array<[id: string, text: string]> {
   if (Array.isArray(schema)) return schema.flatMap(identified)
   if (!isObject(schema)) return []

@@ -1,14 +1,16 @@
-/** Members whose own members are names, not keywords. */
+/** Removes `errorMessage` from a document. OpenAPI 3.0 does not allow it. */
+
+/** Members of a document whose own members are names and not keywords. */
 const named = new Set([
   'properties', 'patternProperties', 'definitions', '$defs', 'dependentSchemas', 'dependentRequired', 'paths', 'webhooks',
   'schemas', 'responses', 'parameters', 'requestBodies', 'headers', 'securitySchemes', 'links', 'callbacks', 'pathItems',
   'content', 'encoding', 'variables', 'mapping', 'scopes'
 ])
 
-/** Members that hold values, or names by themselves. */
+/** Members that hold values, which can contain any member. */
 const values = new Set(['example', 'examples', 'default', 'enum', 'const', 'security'])
 
-/** A document, in a copy whose schemas have no keyword `errorMessage`: OpenAPI 3.0 does not allow it. */
+/** Copies a document without the keyword `errorMessage` in its schemas. */
 export function withoutErrorMessages (value: unknown, areNames = false): unknown {
   if (Array.isArray(value)) return value.map(inner => withoutErrorMessages(inner))
   if (typeof value !== 'object' || value === null) return value

@@ -1,4 +1,4 @@
-/** A finished document: what is sent, and not sent again to a client that has it. */
+/** A finished document, which is not sent again to a client that has it (ETag). */
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
@@ -16,7 +16,7 @@ export function createDocument (
       ...headers,
       'content-type': `${mediaType}; charset=utf-8`,
       etag: `"${createHash('sha256').update(body).digest('base64url')}"`,
-      // Kept, but asked for each time: a deployment can change it. Not `public`, since a guard hook can stand before it.
+      // Clients revalidate each time, since a deployment can change it. Not `public`, since a guard hook can protect it.
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer'
@@ -30,7 +30,7 @@ export function sendDocument ({ body, headers }: ReferenceDocument, request: Fas
   return reply.removeHeader('content-type').code(304).send()
 }
 
-/** RFC 9110, section 13.1.2: any of the client's tags, compared weakly. */
+/** True if the client has the document: RFC 9110, section 13.1.2, compares any of its tags weakly. */
 function isKnown (ifNoneMatch: string | undefined, etag: string): boolean {
   return ifNoneMatch?.split(',').some(tag => [etag, `W/${etag}`, '*'].includes(tag.trim())) ?? false
 }

@@ -1,4 +1,4 @@
-/** A catalog as a page for people: one file, which loads nothing. */
+/** Renders a catalog as a page for people: one file, which loads nothing. */
 import { createHash } from 'node:crypto'
 import { Eta } from 'eta'
 import { pageScript } from './page-script.js'
@@ -11,7 +11,7 @@ const renderPage = eta.compile(pageTemplate)
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-/** Allows the page's own style, script and icon, and nothing else. */
+/** Allows only the page's own style, script and icon. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src ${hashOf(pageStyle)}`,
@@ -22,7 +22,7 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'"
 ].join('; ')
 
-/** @param name - The last segment of the page's path, to which the links to the other forms are relative. */
+/** @param name - The last segment of the page's path. Links to the other formats are relative to it. */
 export function toHtml ({ own, generic }: Reference, name: string): string {
   return eta.render(renderPage, {
     name,
@@ -37,7 +37,7 @@ function toEntry (described: DescribedConstant) {
   const { constant, data, example, code } = described
   return {
     ...described,
-    // A long name breaks between its words.
+    // A long name violates between its words.
     words: constant.split(/(?<=_)/),
     kind: code < 500 ? 'client' : 'server',
     example: JSON.stringify(example, null, 2),

@@ -1,14 +1,11 @@
-/**
- * The reference plugin: a catalog as a page for people, as Markdown for docs sites and as JSON for programs.
- */
+/** The reference plugin: serves a catalog as a page for people, as Markdown for docs sites and as JSON for programs. */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import fp from 'fastify-plugin'
 import Negotiator from 'negotiator'
 import type { AnyCatalog } from '../catalog/catalog.js'
-import { checkOptions, fastifysOwn } from '../untrusted/check-options.js'
-import { catalogRule } from '../options.js'
+import { catalogRule, settingsOf } from '../options.js'
+import { checkOptions, fastifyOptions } from '../untrusted/check-options.js'
 import { addVary } from '../untrusted/headers.js'
-import { settingsOf } from '../options.js'
 import { createDocument, sendDocument } from './document.js'
 import { contentSecurityPolicy, toHtml } from './html.js'
 import { toJson } from './json.js'
@@ -18,9 +15,9 @@ import { describeCatalog } from './reference.js'
 export { toMarkdown, type MarkdownOptions } from './markdown.js'
 
 export interface ErrorReferenceOptions {
-  /** Where the reference is; `.md` and `.json` behind it are its other forms. @default '/errors' */
+  /** The path of the reference. With `.md` or `.json` after it, it has the other formats. @default '/errors' */
   readonly prefix?: string
-  /** The constants to show. @default the catalog of the scope that the reference is registered in */
+  /** The catalog to show. @default the catalog of the scope in which the reference is registered */
   readonly catalog?: AnyCatalog | undefined
 }
 
@@ -31,20 +28,20 @@ const rules = {
 
 const mediaTypes = ['text/html', 'text/markdown', 'application/json'] as const
 
-// An OpenAPI document is about the API.
+// The reference is not part of the API that an OpenAPI document describes.
 const hidden: FastifySchema & { readonly hide: true } = { hide: true }
 
 const plugin: FastifyPluginAsync<ErrorReferenceOptions> = async (fastify, options) => {
-  checkOptions('fastify-api-error/reference', rules, options, fastifysOwn)
+  checkOptions('fastify-api-error/reference', rules, options, fastifyOptions)
   const { prefix = '/errors' } = options
-  // A prefix that was passed is already in front of the routes of this scope.
+  // Fastify has added a prefix that was passed to the routes of this scope.
   const path = options.prefix === undefined ? prefix : ''
 
   function createDocuments () {
     const settings = settingsOf(fastify)
     const { catalog = settings.catalog } = options
     const reference = describeCatalog(catalog, settings.documentation, fastify)
-    // The links to the other forms are relative, so that they hold behind a proxy with a path of its own.
+    // Links to the other formats are relative, so that they work behind a proxy that adds a path.
     const name = prefix.slice(prefix.lastIndexOf('/') + 1)
     return {
       'text/html': createDocument('text/html', toHtml(reference, name), { 'content-security-policy': contentSecurityPolicy }),
@@ -53,7 +50,7 @@ const plugin: FastifyPluginAsync<ErrorReferenceOptions> = async (fastify, option
     }
   }
 
-  // Not before the first request: by then, the error layer is registered and every route is declared.
+  // Created at the first request, when the plugin is registered and all routes are declared.
   let documents: ReturnType<typeof createDocuments> | undefined
   const send = (mediaType: typeof mediaTypes[number], request: FastifyRequest, reply: FastifyReply) => {
     documents ??= createDocuments()
@@ -69,9 +66,9 @@ const plugin: FastifyPluginAsync<ErrorReferenceOptions> = async (fastify, option
   fastify.get(`${path}.json`, route, async (request, reply) => send('application/json', request, reply))
 }
 
-/** The page, also for a client that wants something else. */
+/** The preferred media type; the page if the client accepts none of them. */
 function preferredOf (accept: string | undefined) {
-  // With the charset that they have: a client can ask for it.
+  // With a charset, because a client's Accept can name one.
   const offered = mediaTypes.map(mediaType => `${mediaType}; charset=utf-8`)
   const preferred = new Negotiator({ headers: { accept } }).mediaType(offered)
   return mediaTypes.find(mediaType => preferred?.startsWith(mediaType)) ?? 'text/html'
@@ -82,11 +79,11 @@ function isPrefix (value: unknown): boolean {
 }
 
 /**
- * Serves a catalog as a reference: by `Accept` at its prefix, and as Markdown and JSON with `.md` and `.json` behind it.
+ * Serves a catalog as a reference: at its prefix by `Accept`, and with `.md` and `.json` after it as Markdown and JSON.
  *
- * Each constant has an anchor of its name, where the `documentation` of events leads.
+ * Each constant has an anchor of its name, to which the `documentation` of events links.
  *
- * @throws {TypeError} At registration, that lists every wrong option with its value and rule.
+ * @throws {TypeError} At registration, if options are wrong: lists each with its value and rule.
  * @example
  * await app.register(fastifyApiError, { catalog: errors, documentation: '/errors' })
  * await app.register(errorReference, { prefix: '/errors', catalog: errors })

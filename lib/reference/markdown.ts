@@ -1,27 +1,28 @@
-/** A catalog as a Markdown table, for docs sites. */
+/** Writes a catalog as a Markdown table, for docs sites. */
 import type { AnyCatalog } from '../catalog/catalog.js'
-import { booleanRule, checkOptions } from '../untrusted/check-options.js'
 import { catalogRule } from '../options.js'
+import { booleanRule, checkOptions } from '../untrusted/check-options.js'
+import { isObject } from '../untrusted/read.js'
 import { genericOf } from './reference.js'
 
 export interface MarkdownOptions {
   /** Adds the generic constants after the catalog's own. @default false */
   readonly generic?: boolean | undefined
-  /** Gives each row an anchor, so that the `documentation` of events can lead to it. @default false */
+  /** Gives each row an anchor, so that the `documentation` of events can link to it. @default false */
   readonly anchors?: boolean | undefined
 }
 
 const rules = { catalog: catalogRule, generic: booleanRule, anchors: booleanRule }
 
 /**
- * The catalog as a table in GitHub's Markdown (also valid MDX): a row for each constant, with its code and its messages.
+ * Writes the catalog as a table in GitHub's Markdown, which is valid MDX too: one row for each constant, with code and messages.
  *
- * @throws {TypeError} That lists every wrong option with its value and rule.
+ * @throws {TypeError} Lists every wrong option with its value and rule.
  * @example
  * await writeFile('docs/errors.md', `# Errors\n\n${toMarkdown(errors)}`)
  */
 export function toMarkdown (catalog: AnyCatalog, options: MarkdownOptions = {}): string {
-  checkOptions('toMarkdown', rules, options, [], { catalog })
+  checkOptions('toMarkdown', rules, isObject(options) ? { ...options, catalog } : options)
   const { generic = false, anchors = false } = options
   const entries = [...Object.entries(catalog.constants), ...generic ? genericOf(catalog) : []]
 
@@ -33,10 +34,10 @@ export function toMarkdown (catalog: AnyCatalog, options: MarkdownOptions = {}):
   return [['Constant', 'Code', 'Message'], ['---', '---', '---'], ...rows].map(row => `| ${row.join(' | ')} |\n`).join('')
 }
 
-// A span of code that can stand as it is, else one character that Markdown, its tables or MDX would take for a sign.
+// A code span that needs no escaping, or one character that has a meaning in Markdown, its tables or MDX.
 const signs = /(`[^`\\|]+`)|[\\`*[\]<{}|~&]|(?<![a-z\d])_|_(?![a-z\d])/gi
 
-/** Text that reads as it is written; its spans of code stay. */
+/** Escapes a text for a table cell and keeps its code spans. */
 function toCell (text: string): string {
   return text.replace(signs, (sign, code) => code ?? `\\${sign}`)
 }

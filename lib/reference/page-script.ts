@@ -1,4 +1,4 @@
-/** The page's filter, which is hidden where no script runs. */
+/** The script of the page: its filter. Without scripts, the filter is hidden. */
 export const pageScript = `
 const filter = document.querySelector('.filter')
 const input = document.getElementById('filter-box')
@@ -29,7 +29,7 @@ function show () {
   count.textContent = shown === entries.length ? '' : shown + ' of ' + entries.length + ' constants'
 }
 
-// A link leads to its constant, also to one that the filter hides.
+// A link to a constant that the filter hides clears the filter.
 function follow () {
   const target = document.getElementById(location.hash.slice(1))
   if (target === null || target.closest('[hidden]') === null) return
@@ -41,6 +41,6 @@ function follow () {
 input.addEventListener('input', show)
 addEventListener('hashchange', follow)
 filter.hidden = false
-// A browser that goes back fills the box in again.
+// When a browser goes back, it restores the text in the box.
 show()
 `

@@ -1,4 +1,4 @@
-/** The page's style, for any width, in light and in dark. */
+/** The style of the page, for any width, in light and in dark mode. */
 export const pageStyle = `
 :root {
   color-scheme: light dark;

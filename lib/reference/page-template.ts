@@ -1,6 +1,6 @@
 /**
- * The page as a template of Eta: `<%= %>` escapes what it prints. `<%~ %>` does not, and prints only the page's own style
- * and script.
+ * The page as an Eta template (https://eta.js.org). `<%= %>` escapes its value. `<%~ %>` does not; it is used only for the
+ * page's own style and script.
  */
 export const pageTemplate = `<!doctype html>
 <html lang="en">
@@ -88,9 +88,8 @@ export const pageTemplate = `<!doctype html>
 <% if (it.generic.length > 0) { %>
 <section aria-labelledby="generic-constants">
 <h2 id="generic-constants">Generic constants</h2>
-<p>One for each HTTP status, named after its reason phrase. After a <span class="code client">4xx</span> correct the
-request; after a <span class="code server">5xx</span> the service failed: try again later. The message says what happened,
-else it is the phrase, as in this event:</p>
+<p>There is one for each HTTP status, named after its reason phrase. For a <span class="code client">4xx</span>, fix the
+request; for a <span class="code server">5xx</span>, try again later. The message defaults to the reason phrase:</p>
 <pre class="sample"><code><%= it.generic[0].example %></code></pre>
 <table>
 <thead><tr><th scope="col">Code</th><th scope="col">Constant</th><th scope="col">Meaning</th></tr></thead>
@@ -114,7 +113,7 @@ else it is the phrase, as in this event:</p>
 </table>
 </section>
 <% } %>
-<p id="no-match" hidden>No constant has all of these words.</p>
+<p id="no-match" hidden>No constant matches all of these words.</p>
 </main>
 </div>
 <script><%~ it.pageScript %></script>

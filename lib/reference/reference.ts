@@ -1,17 +1,17 @@
-/** What a reference says of each constant, in whichever form it is written. */
+/** The content of a reference, which every format presents. */
 import type { TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import type { FastifyInstance } from 'fastify'
 import type { AnyCatalog } from '../catalog/catalog.js'
-import type { ResolvedEntry } from '../catalog/entry.js'
 import { resolveData } from '../catalog/data.js'
-import type { ApiErrorEvent } from '../event/event.js'
+import type { ResolvedEntry } from '../catalog/entry.js'
 import { genericConstantFor, genericEntries } from '../catalog/generic.js'
+import type { ApiErrorEvent } from '../event/event.js'
 import { routesByConstant, type RouteName } from './routes.js'
 
 export interface DescribedConstant extends ResolvedEntry {
   readonly constant: string
-  /** The reason phrase of the code, `''` where it has none. */
+  /** The reason phrase of the code; `''` if it has none. */
   readonly phrase: string
   readonly example: ApiErrorEvent
   readonly routes: readonly RouteName[]
@@ -23,7 +23,7 @@ export interface Reference {
   readonly generic: readonly DescribedConstant[]
 }
 
-/** @param documentation - The base URI that the events of the scope link to. */
+/** @param documentation - The base URI to which the events of the scope link. */
 export function describeCatalog (
   { constants }: AnyCatalog, documentation: string | undefined, fastify: FastifyInstance
 ): Reference {
@@ -41,7 +41,7 @@ export function describeCatalog (
   }
 }
 
-/** The generic constants that a catalog does not have as its own. */
+/** The generic constants that a catalog does not redefine. */
 export function genericOf ({ constants }: AnyCatalog): Array<[constant: string, entry: ResolvedEntry]> {
   return Object.entries(genericEntries).filter(([constant]) => !Object.hasOwn(constants, constant))
 }
@@ -64,7 +64,7 @@ function exampleOf (
   }
 }
 
-/** The author's first example, else a value that fits; none for a schema whose values cannot be made up, as of a pattern. */
+/** The first of the schema's examples, else a generated value; none if TypeBox cannot generate one, as for a pattern. */
 function exampleDataOf (schema: TSchema): unknown {
   try {
     const [example = Value.Create(schema)]: unknown[] = [schema.examples ?? []].flat()

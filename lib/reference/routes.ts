@@ -1,31 +1,31 @@
-/** The routes that answer each constant: those that declare it, and those whose request schemas imply it. */
+/** Lists the routes that can answer each constant: they declare it, or their request schemas imply it. */
 import type { FastifyInstance } from 'fastify'
 import type { AnyCatalog } from '../catalog/catalog.js'
-import { rememberedOf, rememberedRoutes } from '../routes/declared-errors.js'
-import { read } from '../untrusted/read.js'
+import { recordedRoutes, routeErrorsOf } from '../routes/declared-errors.js'
 import { impliedErrors } from '../routes/route-errors.js'
+import { readProperty } from '../untrusted/read.js'
 
 export interface RouteName {
   readonly method: string
   readonly url: string
 }
 
-/** Of the whole app, as far as its scopes have this catalog; without the routes that OpenAPI documents hide too. */
+/** Lists routes of the whole app whose scope has this catalog, except those with `hide: true`, as OpenAPI documents do. */
 export function routesByConstant (fastify: FastifyInstance, constants: AnyCatalog['constants']): Map<string, RouteName[]> {
-  const routesOf = new Map<string, RouteName[]>()
-  for (const { method, url, schema } of rememberedRoutes(fastify)) {
-    const remembered = rememberedOf(schema)
-    if (remembered?.settings.catalog.constants !== constants || read(schema, 'hide') === true) continue
+  const routesByName = new Map<string, RouteName[]>()
+  for (const { method, url, schema } of recordedRoutes(fastify)) {
+    const routeErrors = routeErrorsOf(schema)
+    if (routeErrors?.settings.catalog.constants !== constants || readProperty(schema, 'hide') === true) continue
 
-    const answered = [...remembered.declared, impliedErrors(schema, remembered)]
+    const answered = [...routeErrors.declared, impliedErrors(schema, routeErrors)]
     for (const constant of new Set(answered.flatMap(errors => [...errors.keys()]))) {
-      const routes = routesOf.get(constant) ?? []
+      const routes = routesByName.get(constant) ?? []
       const isListed = (name: string, at: string) => routes.some(route => route.method === name && route.url === at)
-      // A GET has a HEAD twin, which has a twin of its own with a slash at the end.
+      // Fastify adds a HEAD route to each GET route, also with a trailing slash.
       const isTwin = (name: string) => name === 'HEAD' && (isListed('GET', url) || isListed('GET', url.replace(/\/$/, '')))
       const names = [method].flat().filter(name => !isListed(name, url) && !isTwin(name))
-      routesOf.set(constant, [...routes, ...names.map(name => ({ method: name, url }))])
+      routesByName.set(constant, [...routes, ...names.map(name => ({ method: name, url }))])
     }
   }
-  return routesOf
+  return routesByName
 }

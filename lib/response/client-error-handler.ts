@@ -1,4 +1,4 @@
-/** Answers what Node could not parse into a request: there is a socket, but neither request nor reply. */
+/** Fastify's `clientErrorHandler`: answers what Node could not parse. There is a socket, but neither request nor reply. */
 import { STATUS_CODES, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
@@ -7,7 +7,7 @@ import { eventContentType } from '../event/event.js'
 import { toOutgoing } from '../mapping/build-event.js'
 import { resolveStatus } from '../mapping/error-table.js'
 import { settingsOf } from '../options.js'
-import { read } from '../untrusted/read.js'
+import { readProperty } from '../untrusted/read.js'
 import { isQuiet, logEvent } from './log.js'
 
 const answerByCode: ReadonlyMap<unknown, readonly [status: number, message: string]> = new Map([
@@ -16,21 +16,21 @@ const answerByCode: ReadonlyMap<unknown, readonly [status: number, message: stri
   ['HPE_CHUNK_EXTENSIONS_OVERFLOW', [413, 'Chunk extensions of the request body are too large.']]
 ])
 
-/** Fastify's `clientErrorHandler`; Fastify binds it to the root instance. */
+/** Fastify binds `this` to the root instance. */
 export function answerClientError (this: unknown, error: Error, socket: Socket): void {
   const server = this as FastifyInstance
-  const cause = read(error, 'code')
-  // A connection that the client reset takes no answer.
-  if (cause === 'ECONNRESET' || socket.destroyed) return
+  const code = readProperty(error, 'code')
+  // The client has reset the connection and receives no answer.
+  if (code === 'ECONNRESET' || socket.destroyed) return
 
-  const [status, message] = answerByCode.get(cause) ?? [400, 'Request is not valid HTTP.']
+  const [status, message] = answerByCode.get(code) ?? [400, 'Request is not valid HTTP.']
   const settings = settingsOf(server)
   const context = { settings, request: undefined, replyStatus: undefined, log: server.log }
   const outgoing = toOutgoing(resolveStatus(status, settings.catalog, message, error), context)
   const { event, json } = outgoing.body
   logEvent(outgoing, { log: server.log, isQuiet: isQuiet(server), isClientGone: false })
 
-  if (socket.writable && !isTaken(socket)) {
+  if (socket.writable && !hasPendingResponse(socket)) {
     if (eventChannel.hasSubscribers) eventChannel.publish({ event, error })
     socket.write(
       `HTTP/1.1 ${event.code} ${STATUS_CODES[event.code] ?? 'Error'}\r\n` +
@@ -41,10 +41,11 @@ export function answerClientError (this: unknown, error: Error, socket: Socket):
 }
 
 /**
- * True where the client would take what is written for the answer to another request: one whose response is on its way
- * on this socket, or still due. Node's own handler asks the same member.
+ * True if the client would take the answer for that of another request, whose response has begun or is due on this socket.
+ * Node's own handler reads the same member:
+ * https://github.com/nodejs/node/blob/v20.19.0/lib/_http_server.js, socketOnError.
  */
-function isTaken (socket: Socket & { readonly _httpMessage?: ServerResponse | null }): boolean {
+function hasPendingResponse (socket: Socket & { readonly _httpMessage?: ServerResponse | null }): boolean {
   const response = socket._httpMessage
   return response?.headersSent === true || response?.req.complete === true
 }

@@ -1,11 +1,11 @@
-/** The headers of an event's response: what stays of the reply's, and what the error adds. */
+/** Sets the headers of an event's response: those of the reply that are still true, and those of the error. */
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { addVary, describesBody, headerEntries } from '../untrusted/headers.js'
 import { logError } from '../untrusted/safe-log.js'
 import { isHttp2 } from './reply-state.js'
 
-/** HTTP/2 has no place for them (RFC 9113, section 8.2.2), and Node refuses the whole response for one. */
+/** HTTP/2 does not allow these (RFC 9113, section 8.2.2), and Node refuses a response that has one. */
 const connectionHeaders = new Set([
   'connection', 'http2-settings', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding', 'upgrade'
 ])
@@ -15,15 +15,12 @@ export function setHeaders (headers: unknown, reply: FastifyReply): void {
   if (headers !== undefined) applyHeaders(headers, reply)
 }
 
-/**
- * Headers that hooks set stay; those that describe the body that was to be sent are not true of this one, and those that
- * Node refuses would keep the event back.
- */
+/** Keeps headers that hooks set, except those that described the discarded body and those that Node would refuse to send. */
 function removeHeaders (reply: FastifyReply): void {
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (!describesBody(name) && !(connectionHeaders.has(name) && isHttp2(reply)) && isSendable(name, value, reply)) continue
     reply.removeHeader(name)
-    // A stream that failed has put its headers into Node's response already.
+    // Fastify has copied them to Node's response if a stream was to be sent and failed.
     reply.raw.removeHeader(name)
   }
 }
@@ -44,7 +41,7 @@ function applyHeaders (headers: unknown, reply: FastifyReply): void {
     if (value === undefined || value === null || describesBody(name)) continue
     try {
       checkHeader(name, value, reply)
-      // Where a second cookie comes, Fastify appends to a string or to this very list.
+      // For a second `set-cookie`, Fastify appends to this string or to this very array, so it gets a copy.
       if (name === 'vary') addVary(reply, String(value))
       else reply.header(name, Array.isArray(value) ? value.map(String) : String(value))
     } catch (error) {
@@ -53,12 +50,12 @@ function applyHeaders (headers: unknown, reply: FastifyReply): void {
   }
 }
 
-/** @throws {TypeError} When the header cannot be sent. */
+/** @throws {TypeError} If the header cannot be sent. */
 function checkHeader (name: string, value: unknown, reply: FastifyReply): void {
   validateHeaderName(name)
   if (connectionHeaders.has(name) && isHttp2(reply)) throw new TypeError('HTTP/2 does not allow this header')
   for (const part of [value].flat()) {
-    if (typeof part !== 'string' && typeof part !== 'number') throw new TypeError('a header is a string or a number')
+    if (typeof part !== 'string' && typeof part !== 'number') throw new TypeError('a header must be a string or a number')
     validateHeaderValue(name, String(part))
   }
 }

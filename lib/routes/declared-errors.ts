@@ -1,59 +1,61 @@
 /**
- * The errors that a route declares with `errors.responses()`.
+ * Records the errors that routes declare with `errors.responses()`, for OpenAPI documents and the reference.
  *
- * They are documentation: error events are serialised by this package, so Fastify has nothing to compile for them, and a
- * handler's own `reply.code(400).send()` is not held to them. They are remembered for the OpenAPI document and the
- * reference.
+ * A declaration is documentation. This package serializes error events itself, so Fastify needs no serializer for them, and
+ * `reply.code(400).send()` in a handler is not held to their schema. The plugin therefore takes declared errors out of a
+ * route's response schemas.
  */
 import type { FastifyInstance, onRouteHookHandler, RouteOptions } from 'fastify'
 import { declaredBy, type EntriesByConstant } from '../catalog/responses.js'
-import { read } from '../untrusted/read.js'
-import { rootOf, type Settings } from '../options.js'
 import type { GetSchema } from '../json-schema/document.js'
+import { rootOf, type Settings } from '../options.js'
+import { readProperty } from '../untrusted/read.js'
 
-const rememberedKey = Symbol('fastify-api-error.remembered')
+const routeErrorsKey = Symbol('fastify-api-error.routeErrors')
 
-export interface Remembered {
+export interface RouteErrors {
   readonly settings: Settings
-  /** For each HTTP status code. */
+  /** The declared errors, one map for each HTTP status code. */
   readonly declared: readonly EntriesByConstant[]
-  /** The shared schemas of the route's scope. */
+  /** Looks up a shared schema of the route's scope. */
   readonly getSchema: GetSchema
 }
 
-// With the URL, which Fastify changes later where a route has one with and one without a slash at its end.
-const routesByRoot = new WeakMap<FastifyInstance, Map<RouteOptions, string>>()
+// Stores the URL, because Fastify later rewrites `route.url` of a route with an optional trailing slash.
+const urlByRoute = new WeakMap<FastifyInstance, Map<RouteOptions, string>>()
 
-/** onRoute hook: leaves only the user's own response schemas to Fastify, and remembers the declared errors. */
-export function createRememberDeclared (settings: Settings): onRouteHookHandler {
-  return function rememberDeclared (this: FastifyInstance, route) {
+/** Creates the onRoute hook that takes declared errors out of a route's response schemas and records them. */
+export function createRouteErrorsHook (settings: Settings): onRouteHookHandler {
+  return function recordRouteErrors (this: FastifyInstance, route) {
     if (route.schema === undefined) return
 
     const { response, ...schema } = route.schema
-    const { own, declared } = separate(response)
-    const remembered: Remembered = {
+    const { own, declared } = splitResponses(response)
+    const routeErrors: RouteErrors = {
       settings,
-      // A scope inside another one sees the route that the outer one has gone through.
-      declared: rememberedOf(route.schema)?.declared ?? declared,
+      // If scopes are nested, the outer scope's hook has recorded the declared errors before.
+      declared: routeErrorsOf(route.schema)?.declared ?? declared,
       getSchema: id => this.getSchema(id)
     }
-    // Replaced, never changed: callers share one schema between routes, and a HEAD twin is made from the original.
-    route.schema = { ...schema, ...{ [rememberedKey]: remembered } }
+    // Replaces the schema and does not change it: routes can share one, and Fastify creates a HEAD twin from the original.
+    route.schema = { ...schema, ...{ [routeErrorsKey]: routeErrors } }
     if (response !== undefined && (declared.length === 0 || Object.keys(own).length > 0)) route.schema.response = own
     const root = rootOf(this)
-    const routes = routesByRoot.get(root) ?? new Map<RouteOptions, string>()
-    routesByRoot.set(root, routes.set(route, route.url))
+    const routes = urlByRoute.get(root) ?? new Map<RouteOptions, string>()
+    urlByRoute.set(root, routes.set(route, route.url))
   }
 }
 
-/** Also of errors that a later onRoute hook declared. */
-export function rememberedOf (schema: unknown): Remembered | undefined {
-  const remembered = read(schema, rememberedKey) as Remembered | undefined
-  return remembered && { ...remembered, declared: [...remembered.declared, ...separate(read(schema, 'response')).declared] }
+/** The recorded errors of a route, with those that later onRoute hooks declared. */
+export function routeErrorsOf (schema: unknown): RouteErrors | undefined {
+  const recorded = readProperty(schema, routeErrorsKey) as RouteErrors | undefined
+  if (recorded === undefined) return undefined
+  const later = splitResponses(readProperty(schema, 'response')).declared
+  return { ...recorded, declared: [...recorded.declared, ...later] }
 }
 
-/** A route's own response schemas, and the errors that it declares beside them. */
-export function separate (responses: unknown): { own: Record<string, unknown>, declared: EntriesByConstant[] } {
+/** Splits response schemas into the route's own ones and the errors that it declares. */
+export function splitResponses (responses: unknown): { own: Record<string, unknown>, declared: EntriesByConstant[] } {
   const schemas = Object.entries(responses ?? {}) as Array<[string, unknown]>
   return {
     own: Object.fromEntries(schemas.filter(([, schema]) => declaredBy(schema) === undefined)),
@@ -61,13 +63,13 @@ export function separate (responses: unknown): { own: Record<string, unknown>, d
   }
 }
 
-export interface RememberedRoute {
+export interface RecordedRoute {
   readonly method: RouteOptions['method']
   readonly url: string
   readonly schema: unknown
 }
 
-/** The routes of an app, in whichever scope and in the order of their declaration, that have something to remember. */
-export function rememberedRoutes (fastify: FastifyInstance): readonly RememberedRoute[] {
-  return Array.from(routesByRoot.get(rootOf(fastify)) ?? [], ([{ method, schema }, url]) => ({ method, url, schema }))
+/** All recorded routes of an app, of every scope, in the order of their declaration. */
+export function recordedRoutes (fastify: FastifyInstance): readonly RecordedRoute[] {
+  return Array.from(urlByRoute.get(rootOf(fastify)) ?? [], ([{ method, schema }, url]) => ({ method, url, schema }))
 }

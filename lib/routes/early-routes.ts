@@ -1,18 +1,21 @@
-/** Warns, once, of routes that were declared before the plugin was loaded: they keep the error handler of that time. */
+/** Warns once about routes that were declared before the plugin was loaded. They keep the error handler of that time. */
 import type { FastifyInstance } from 'fastify'
 
 const cure = 'Declare the routes after `await app.register(fastifyApiError)`, or in a plugin that is registered after it.'
 
-/** At the root, every route that exists already can be one; one that was declared behind `register` is not. */
+/**
+ * In the root scope, any existing route can have been declared too early. A route of a plugin that was registered before, but
+ * not awaited, is not: Fastify does not say which plugin declared a route.
+ */
 export function warnOfEarlyRoutes (fastify: FastifyInstance): void {
   const routes = fastify.printRoutes({ commonPrefix: false })
-  // A route is printed with its methods in brackets.
+  // Fastify prints each route with its methods in brackets.
   if (/\([A-Z]/.test(routes)) {
     fastify.log.warn({ routes }, `fastify-api-error was loaded after these routes, and may not handle their errors. ${cure}`)
   }
 }
 
-/** In a nested scope, Fastify does not say whose routes exist: an early one shows when it first fails. */
+/** In a nested scope, Fastify does not say whose routes exist. An early route is noticed when it first fails. */
 export function watchForEarlyRoutes (fastify: FastifyInstance): void {
   const known = new Set<string>()
   let hasWarned = false

@@ -1,6 +1,6 @@
-/** What an error that this package did not make says of itself. It can be anything, a revoked proxy included. */
+/** Interprets errors that this package did not create: their status, and where they come from. */
 import { headerEntries } from './headers.js'
-import { read } from './read.js'
+import { readProperty } from './read.js'
 
 /** True for an HTTP status code that reports an error. */
 export function isErrorStatus (value: unknown): value is number {
@@ -8,28 +8,28 @@ export function isErrorStatus (value: unknown): value is number {
 }
 
 /**
- * The HTTP status of a foreign error: its `statusCode`; its `status` only beside a boolean `expose` (http-errors; the
- * `status` of an HTTP client's error is an upstream's); else the status that the reply already has.
+ * The HTTP status of a foreign error: its `statusCode`; its `status` only beside a boolean `expose`, as in http-errors
+ * (otherwise `status` is that of an upstream, as in the errors of HTTP clients); else the status that the reply already has.
  */
 export function foreignStatus (error: unknown, replyStatus: number | undefined): number | undefined {
-  const statusCode = read(error, 'statusCode')
+  const statusCode = readProperty(error, 'statusCode')
   if (isErrorStatus(statusCode)) return statusCode
 
-  const status = read(error, 'status')
-  if (isErrorStatus(status) && typeof read(error, 'expose') === 'boolean') return status
+  const status = readProperty(error, 'status')
+  if (isErrorStatus(status) && typeof readProperty(error, 'expose') === 'boolean') return status
 
-  // A body that does not fit the schema of its status is the server's fault, whatever the status.
-  if (read(error, 'serialization') !== undefined) return undefined
+  // Fastify sets this flag if a response does not fit its schema, which is the server's fault whatever the status.
+  if (readProperty(error, 'serialization') !== undefined) return undefined
 
-  // Where Fastify's tracing channel has a subscriber, Fastify has put the error's own numbers, also loose ones, into
-  // the reply before any handler runs: they are not the reply's.
-  const isTheErrors = Number(toPrimitive(statusCode)) === replyStatus || Number(toPrimitive(status)) === replyStatus
-  return isErrorStatus(replyStatus) && !isTheErrors ? replyStatus : undefined
+  // If Fastify's tracing channel has a subscriber, Fastify copies the error's own status to the reply before it calls any
+  // handler, even a status that is not an integer. Such a status is not the reply's own.
+  const isFromError = Number(toPrimitive(statusCode)) === replyStatus || Number(toPrimitive(status)) === replyStatus
+  return isErrorStatus(replyStatus) && !isFromError ? replyStatus : undefined
 }
 
-/** True for the operating system's errors: their messages name files and addresses of the server. */
+/** True for an error of the operating system. Its message names files and addresses of the server. */
 export function isSystemError (error: unknown): boolean {
-  return typeof read(error, 'syscall') === 'string'
+  return typeof readProperty(error, 'syscall') === 'string'
 }
 
 function toPrimitive (value: unknown): string | number | undefined {
@@ -38,7 +38,7 @@ function toPrimitive (value: unknown): string | number | undefined {
 
 const upstreamHeaders = new Set(['content-type', 'content-length', 'date', 'transfer-encoding'])
 
-/** True where the error carries another server's answer, as the errors of SDKs and HTTP clients do. */
+/** True if the error carries another server's response, as the errors of SDKs and HTTP clients do. */
 export function isUpstreamAnswer (error: unknown): boolean {
-  return headerEntries(read(error, 'headers')).some(([name]) => upstreamHeaders.has(name))
+  return headerEntries(readProperty(error, 'headers')).some(([name]) => upstreamHeaders.has(name))
 }

@@ -1,15 +1,15 @@
-/** Headers of a response, wherever they come from. */
+/** Response headers of any origin: of a reply, of a thrown error, of a `Headers` object. */
 import type { FastifyReply } from 'fastify'
 
 const bodyHeaders = new Set(['etag', 'last-modified', 'accept-ranges', 'transfer-encoding', 'trailer'])
 
-/** True for a header that describes a body, and so says nothing true about an error's. */
+/** True for a header that describes a body. The body of an error event is another one, so such a header would be false. */
 export function describesBody (name: string): boolean {
-  // Content-Security-Policy has the prefix, but is about the page.
+  // Content-Security-Policy has the prefix, but describes the page.
   return bodyHeaders.has(name) || (name.startsWith('content-') && !name.startsWith('content-security-policy'))
 }
 
-/** Headers of an error as lower-case entries, from a plain object or anything that iterates like `Headers` and `Map`. */
+/** The headers of an error as lower-case entries, from a plain object or from an iterable such as `Headers` or `Map`. */
 export function headerEntries (headers: unknown): Array<[name: string, value: unknown]> {
   if (typeof headers !== 'object' || headers === null) return []
   try {
@@ -23,13 +23,13 @@ export function headerEntries (headers: unknown): Array<[name: string, value: un
   }
 }
 
-/** Adds fields to the header `vary`; those that hooks vary by (CORS: `Origin`) stay. */
+/** Adds fields to the header `vary` and keeps those that hooks added, such as `Origin` (CORS). */
 export function addVary (reply: FastifyReply, fields: string): void {
-  const present = fieldsOf([reply.getHeader('vary') ?? []].flat().join())
+  const present = splitFields([reply.getHeader('vary') ?? []].flat().join())
   const isPresent = (field: string) => present.some(other => other === '*' || other.toLowerCase() === field.toLowerCase())
-  reply.header('vary', [...present, ...fieldsOf(fields).filter(field => !isPresent(field))].join(', '))
+  reply.header('vary', [...present, ...splitFields(fields).filter(field => !isPresent(field))].join(', '))
 }
 
-function fieldsOf (vary: string): string[] {
+function splitFields (vary: string): string[] {
   return vary.split(',').map(field => field.trim()).filter(Boolean)
 }

@@ -1,47 +1,44 @@
 /**
- * Failures that say the same whenever they happen are described once: the first request walks the schema and words the
- * sentence, later ones look it up.
+ * Describes failures, and caches those whose description does not depend on the request.
  *
- * That is so for a validator's only item, where nothing of the request was read to word it, and where every name on the
- * way to the value is the schema's own: there are no more such failures than the schema has rules.
+ * A failure is cached if it has a single item, if no value of the request was read to describe it, and if the schema names
+ * every member on the way to the value. So there are no more cached failures than the schema has rules.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { SchemaObject } from '../json-schema/document.js'
 import { parsePointer } from '../json-schema/pointer.js'
-import type { ValidationFailure } from './failure.js'
+import { maxCachedFailures, maxCacheKeyLength } from '../limits.js'
+import { isObject } from '../untrusted/read.js'
 import { describe } from './describe.js'
 import type { DescribedFailure } from './described.js'
-import { RequestData } from './failed-part.js'
-import { isObject, type SchemaObject } from '../json-schema/document.js'
+import { FailedPart } from './failed-part.js'
+import type { ValidationFailure } from './failure.js'
 import type { AjvItem } from './readers/ajv-unions.js'
 import { isZodItem } from './readers/zod.js'
 
-interface Known {
+interface CachedFailure {
   readonly item: AjvItem
   readonly described: DescribedFailure
 }
 
-// By scope too: the same schema can refer to another one elsewhere.
-const knownByScope = new WeakMap<FastifyInstance, WeakMap<SchemaObject, Map<string, Known>>>()
-
-// A custom keyword can tell something else each time.
-const maxKnown = 1000
-const maxKeyLength = 1000
+// By scope first, since a reference in the same schema can lead elsewhere in another scope.
+const cachedByScope = new WeakMap<FastifyInstance, WeakMap<SchemaObject, Map<string, CachedFailure>>>()
 
 export function describeFailure (failure: ValidationFailure, request: FastifyRequest | undefined): DescribedFailure {
-  const data = new RequestData(failure.part, request)
+  const part = new FailedPart(failure.part, request)
   const item = onlyItem(failure)
-  const known = item && knownIn(data)
-  if (item === undefined || known === undefined) return describe(failure, data)
+  const cache = item && cacheOf(part)
+  if (item === undefined || cache === undefined) return describe(failure, part)
 
-  const key = keyOf(item, data)
-  const found = known.get(key)
-  if (found !== undefined && isSame(found.item, item)) return found.described
+  const key = bucketKey(item, part)
+  const cached = cache.get(key)
+  if (cached !== undefined && isSame(cached.item, item)) return cached.described
 
-  const described = describe(failure, data)
-  if (known.size >= maxKnown || key.length > maxKeyLength || !saysNothingOfRequest(described, data)) return described
+  const described = describe(failure, part)
+  if (cache.size >= maxCachedFailures || key.length > maxCacheKeyLength || !isConstant(described, part)) return described
 
   const constant = { ...described, isConstant: true }
-  known.set(key, { item, described: constant })
+  cache.set(key, { item, described: constant })
   return constant
 }
 
@@ -54,18 +51,18 @@ function onlyItem ({ items }: ValidationFailure): AjvItem | undefined {
   return isComplete ? { instancePath, schemaPath, keyword, params } : undefined
 }
 
-function knownIn ({ scope, schema, isBodyAbsent }: RequestData): Map<string, Known> | undefined {
+function cacheOf ({ scope, schema, isBodyAbsent }: FailedPart): Map<string, CachedFailure> | undefined {
   if (scope === undefined || !isObject(schema) || isBodyAbsent) return undefined
 
-  let bySchema = knownByScope.get(scope)
-  if (bySchema === undefined) knownByScope.set(scope, bySchema = new WeakMap())
-  let known = bySchema.get(schema)
-  if (known === undefined) bySchema.set(schema, known = new Map())
-  return known
+  let bySchema = cachedByScope.get(scope)
+  if (bySchema === undefined) cachedByScope.set(scope, bySchema = new WeakMap())
+  let cache = bySchema.get(schema)
+  if (cache === undefined) bySchema.set(schema, cache = new Map())
+  return cache
 }
 
-/** Tells apart what a schema's rules say in turns; that two items are the same is not told by it. */
-function keyOf ({ instancePath, schemaPath, params }: AjvItem, { part }: RequestData): string {
+/** A bucket key, not an identity: `isSame` compares items that share one. */
+function bucketKey ({ instancePath, schemaPath, params }: AjvItem, { part }: FailedPart): string {
   let key = `${part} ${schemaPath} ${instancePath}`
   for (const param of Object.values(params)) {
     if (typeof param === 'string' || typeof param === 'number') key += ` ${param}`
@@ -79,8 +76,8 @@ function isSame (one: AjvItem, other: AjvItem): boolean {
     names.length === Object.keys(other.params).length && names.every(name => one.params[name] === other.params[name])
 }
 
-function saysNothingOfRequest ({ issues: [{ issue }] }: DescribedFailure, { walker }: RequestData): boolean {
+function isConstant ({ issues: [{ issue }] }: DescribedFailure, { walker }: FailedPart): boolean {
   if (walker.hasReadValues) return false
-  const [, ...spots] = walker.spots(parsePointer(issue.pointer))
-  return spots.every(({ nodes }) => nodes.some(({ step }) => step === 'properties'))
+  const [, ...matches] = walker.matchesAlong(parsePointer(issue.pointer))
+  return matches.every(({ nodes }) => nodes.some(({ step }) => step === 'properties'))
 }

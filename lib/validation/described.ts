@@ -1,19 +1,19 @@
 /** A failed validation in words. */
 import type { ApiErrorIssue } from '../event/event.js'
-import type { Place } from './wording/field.js'
+import type { Field } from './wording/field.js'
 
 export interface DescribedIssue {
   readonly issue: ApiErrorIssue
   /** The numbers and names behind the sentence, under the names that Ajv gives them. */
   readonly params: Readonly<Record<string, unknown>>
-  /** Where it is; unknown of an issue that a handler passes. */
-  readonly field?: Pick<Place, 'name' | 'parent'> | undefined
+  /** The field that the issue is about; `undefined` for an issue that a handler passes. */
+  readonly field?: Pick<Field, 'name' | 'parent'> | undefined
 }
 
 export interface DescribedFailure {
-  /** True where nothing of the request was read to word it: the same object comes for the next such failure. */
+  /** True if the description does not depend on the request. The next such failure then gets this very object. */
   readonly isConstant: boolean
-  /** What the first issue is about; it decides the constant. */
+  /** Whether the first issue is about a parameter or an object. This decides the constant. */
   readonly kind: 'parameter' | 'object'
   /** From 1 to 100. */
   readonly issues: readonly [DescribedIssue, ...DescribedIssue[]]

@@ -1,26 +1,25 @@
-/** What a validator's findings are held against: the part of the request that failed, and its schema. */
+/** The part of a request that failed its validation: its schema and its value. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { toJsonSchema } from '../json-schema/standard-schema.js'
-import { read } from '../untrusted/read.js'
-import type { RequestPart } from './failure.js'
-import { isObject } from '../json-schema/document.js'
 import { SchemaWalker } from '../json-schema/walk.js'
+import { isObject, readOwn, readProperty } from '../untrusted/read.js'
+import { requestParts, type RequestPart } from './request-parts.js'
 
-export class RequestData {
+export class FailedPart {
   readonly part: RequestPart
   readonly scope: FastifyInstance | undefined
-  /** The JSON Schema of the part; anything where the route has none. */
+  /** The JSON Schema of the part. Any value if the route has none. */
   readonly schema: unknown
   readonly #value: unknown
-  readonly #isRequest: boolean
+  readonly #hasRequest: boolean
   #walker: SchemaWalker | undefined
 
   constructor (part: RequestPart, request: FastifyRequest | undefined) {
     this.part = part
     this.scope = request?.server
     this.schema = request === undefined ? undefined : toJsonSchema(partSchema(part, request))
-    this.#value = request?.[part === 'querystring' ? 'query' : part]
-    this.#isRequest = request !== undefined
+    this.#value = request?.[requestParts[part].member]
+    this.#hasRequest = request !== undefined
   }
 
   get walker (): SchemaWalker {
@@ -28,16 +27,16 @@ export class RequestData {
     return this.#walker
   }
 
-  /** True for a request without a body, where that is what failed. */
+  /** True if this part is the body and the request has none. */
   get isBodyAbsent (): boolean {
-    return this.part === 'body' && this.#isRequest && this.#value === undefined
+    return this.part === 'body' && this.#hasRequest && this.#value === undefined
   }
 }
 
 function partSchema (part: RequestPart, request: FastifyRequest): unknown {
   const schema: unknown = request.routeOptions.schema?.[part]
   const content = part === 'body' && isObject(schema) ? schema.content : undefined
-  return content === undefined ? schema : read(read(content, mediaType(request)), 'schema')
+  return content === undefined ? schema : readProperty(readOwn(content, mediaType(request)), 'schema')
 }
 
 function mediaType (request: FastifyRequest): string {

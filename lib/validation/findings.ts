@@ -1,47 +1,45 @@
-/** From a validator's items to findings: which validator made them, and which of its findings echo another. */
-import { maxIssues } from '../event/event.js'
-import { read } from '../untrusted/read.js'
-import { findingsOfAjv } from './readers/ajv.js'
+/** Reads the items of a validator as findings: picks the reader for the validator, and drops findings that repeat others. */
+import { isWithin } from '../json-schema/pointer.js'
+import { maxIssues } from '../limits.js'
+import { readProperty } from '../untrusted/read.js'
+import type { FailedPart } from './failed-part.js'
 import type { ValidationFailure } from './failure.js'
 import type { Finding } from './finding.js'
-import { refine } from './readers/specify.js'
-import type { RequestData } from './failed-part.js'
-import { findingsOfTypeBox } from './readers/typebox.js'
-import { findingsOfZod, isZodItem } from './readers/zod.js'
+import { readAjvItems } from './readers/ajv.js'
+import { normalizeFinding } from './readers/normalize.js'
+import { readTypeBoxItems } from './readers/typebox.js'
+import { isZodItem, readZodItems } from './readers/zod.js'
 
-/** The findings in the validator's order, at most as many as an event has issues, and at least one. */
-export function findingsOf ({ items }: ValidationFailure, data: RequestData): readonly [Finding, ...Finding[]] {
-  const [first = wholePart, ...rest] = withoutEchoes(readItems(items, data))
-  // Whatever the validator says of a body that is not there, there is one thing to say of it.
-  if (data.isBodyAbsent && first.text === undefined) return [{ ...wholePart, keyword: 'type' }]
+/** At least one finding and at most as many as an event has issues, in the validator's order. */
+export function findingsOf ({ items }: ValidationFailure, part: FailedPart): readonly [Finding, ...Finding[]] {
+  const [first = wholePart, ...rest] = withoutErrorsInMissing(readItems(items, part))
+  // Whatever a validator reports about an absent body, there is only one thing to say.
+  if (part.isBodyAbsent && first.text === undefined) return [{ ...wholePart, keyword: 'type' }]
   return [first, ...rest]
 }
 
 const wholePart: Finding = { tokens: [], keyword: undefined, params: {} }
 
-function readItems (items: ValidationFailure['items'], data: RequestData): Finding[] {
+function readItems (items: ValidationFailure['items'], part: FailedPart): Finding[] {
   const [first] = items
   if (first === undefined) return []
-  if (isZodItem(first)) return findingsOfZod(items, data)
-  const found = typeof read(first, 'keyword') === 'string' ? findingsOfAjv(items, data) : findingsOfTypeBox(items, data)
-  return found.slice(0, maxIssues).map(finding => refine(finding, data))
+  if (isZodItem(first)) return readZodItems(items, part)
+  const findings = typeof readProperty(first, 'keyword') === 'string' ? readAjvItems(items, part) : readTypeBoxItems(items, part)
+  return findings.slice(0, maxIssues).map(finding => normalizeFinding(finding, part))
 }
 
-/** What is wrong with or inside a missing value is no second fault. */
-function withoutEchoes (findings: readonly Finding[]): Finding[] {
+/** If a value is missing, drops everything else about it. */
+function withoutErrorsInMissing (findings: readonly Finding[]): Finding[] {
   const missing: Finding[] = []
   return findings.slice(0, maxIssues).filter(finding => {
-    if (missing.some(other => other.text === undefined ? isWithin(finding, other) : isBelow(finding, other))) return false
+    if (missing.some(other => repeats(finding, other))) return false
     if (finding.keyword === 'required') missing.push(finding)
     return true
   })
 }
 
-function isWithin ({ tokens }: Finding, other: Finding): boolean {
-  return tokens.length >= other.tokens.length && other.tokens.every((token, index) => token === tokens[index])
-}
-
-/** A schema author can have several things to say of one missing value. */
-function isBelow (finding: Finding, other: Finding): boolean {
-  return finding.tokens.length > other.tokens.length && isWithin(finding, other)
+function repeats ({ tokens }: Finding, missing: Finding): boolean {
+  // A schema author (zod) can have several sentences about one missing value.
+  const isBelow = tokens.length > missing.tokens.length
+  return isWithin(tokens, missing.tokens) && (missing.text === undefined || isBelow)
 }

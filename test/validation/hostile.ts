@@ -179,8 +179,8 @@ t.test('the walk through a schema with cycles of objects and of $refs ends', asy
   Object.assign(cyclic.properties as object, { a: cyclic, b: { $ref: '#' } })
   const walker = new SchemaWalker(cyclic, undefined, () => undefined, false)
 
-  t.ok(walker.spots(Array.from({ length: 100 }, () => 'a')).every(({ nodes }) => nodes.length > 0))
-  t.same(walker.at(['none']).nodes, [])
+  t.ok(walker.matchesAlong(Array.from({ length: 100 }, () => 'a')).every(({ nodes }) => nodes.length > 0))
+  t.same(walker.matchAt(['none']).nodes, [])
 })
 
 t.test('with allErrors, a fault beside a union is an issue of its own', async t => {
@@ -192,7 +192,7 @@ t.test('with allErrors, a fault beside a union is an issue of its own', async t 
 })
 
 t.test('schemas that the walk cannot follow are left aside', async t => {
-  const at = (schema: unknown, token = 'a') => new SchemaWalker(schema, undefined, () => undefined, false).at([token]).nodes.map(node => node.schema)
+  const at = (schema: unknown, token = 'a') => new SchemaWalker(schema, undefined, () => undefined, false).matchAt([token]).nodes.map(node => node.schema)
 
   t.same(at({ patternProperties: { '(': { type: 'string' } } }), [])
   t.same(at({ $ref: '#/definitions/%zz' }), [])
@@ -249,7 +249,7 @@ t.test('a pattern that is no regular expression decides nothing', async t => {
     if: { properties: { kind: { pattern } } }, then: { title: 'then' }, else: { title: 'else' }, anyOf: [branch('a', 'x'), branch('b', 'y')]
   }, { kind: 'a' }, () => undefined, false)
 
-  const open = walker.at([]).nodes.filter(({ isOpen }) => isOpen).map(({ schema }) => schema.title ?? schema.required)
+  const open = walker.matchAt([]).nodes.filter(({ isOpen }) => isOpen).map(({ schema }) => schema.title ?? schema.required)
 
   t.strictSame(open, [undefined, 'then', 'else', ['x']])
 })

@@ -1,20 +1,20 @@
 /**
- * Reads the items of @sinclair/typebox's compiler (@fastify/type-provider-typebox 5), which carry a message and a
- * pointer, but no keyword. The keyword is that of the error type whose default message is the item's.
+ * Reads the items of @sinclair/typebox's compiler (@fastify/type-provider-typebox 5). They have a message and a pointer, but
+ * no keyword. The keyword is found by comparing the message with the default message of each error type.
  */
-import { DefaultErrorFunction, ValueErrorType } from '@sinclair/typebox/errors'
 import type { TSchema } from '@sinclair/typebox'
-import { maxIssues } from '../../event/event.js'
-import { read } from '../../untrusted/read.js'
+import { DefaultErrorFunction, ValueErrorType } from '@sinclair/typebox/errors'
+import type { SchemaObject } from '../../json-schema/document.js'
 import { parsePointer } from '../../json-schema/pointer.js'
+import { maxIssues } from '../../limits.js'
+import { readProperty } from '../../untrusted/read.js'
+import type { FailedPart } from '../failed-part.js'
 import type { ValidationItem } from '../failure.js'
 import type { Finding } from '../finding.js'
-import type { RequestData } from '../failed-part.js'
-import type { SchemaObject } from '../../json-schema/document.js'
 
 type ErrorTypeName = keyof typeof ValueErrorType
 
-/** The keyword of each error type that a JSON value can cause; the limit is found under it in the schema. */
+/** The keyword of each error type that a JSON value can cause. The schema holds the limit under that keyword. */
 const keywordByType: Readonly<Partial<Record<ErrorTypeName, string>>> = {
   ArrayContains: 'contains',
   ArrayMaxContains: 'maxContains',
@@ -61,26 +61,26 @@ const typeByType: Readonly<Partial<Record<ErrorTypeName, string>>> = {
 
 type Reading = Pick<Finding, 'keyword' | 'params'>
 
-export function findingsOfTypeBox (items: readonly ValidationItem[], data: RequestData): Finding[] {
+export function readTypeBoxItems (items: readonly ValidationItem[], part: FailedPart): Finding[] {
   const summary = messageOf('Intersect', {})
   return items
-    .filter(item => items.length === 1 || read(item, 'message') !== summary)
-    // A missing value has two items.
+    .filter(item => items.length === 1 || readProperty(item, 'message') !== summary)
+    // TypeBox reports a missing value twice.
     .slice(0, maxIssues * 2)
     .map(item => {
-      const tokens = parsePointer(String(read(item, 'instancePath')))
-      return { tokens, ...readingOf(String(read(item, 'message')), tokens, data) }
+      const tokens = parsePointer(String(readProperty(item, 'instancePath')))
+      return { tokens, ...readingOf(String(readProperty(item, 'message')), tokens, part) }
     })
 }
 
-function readingOf (message: string, tokens: readonly string[], data: RequestData): Reading {
-  const { value, nodes } = data.walker.at(tokens)
-  // What TypeBox says of an unexpected member needs no schema: there is none.
+function readingOf (message: string, tokens: readonly string[], part: FailedPart): Reading {
+  const { value, nodes } = part.walker.matchAt(tokens)
+  // An unexpected member has no schema, and its message needs none.
   for (const schema of [...nodes.map(node => node.schema), {}]) {
     const reading = typeReading(message, schema) ?? tupleReading(message, schema, value) ?? keywordReading(message, schema)
     if (reading !== undefined) return reading
   }
-  // Under a SetErrorFunction of the user's own, the schema's errorMessage still applies.
+  // With a SetErrorFunction of the user, no message is known, but the schema's errorMessage still applies.
   return { keyword: value === undefined && tokens.length > 0 ? 'required' : undefined, params: {} }
 }
 

@@ -1,65 +1,65 @@
-/** Reads the items of fastify-type-provider-zod and fastify-zod-openapi; their messages are the schema author's. */
-import { maxIssues } from '../../event/event.js'
-import { read } from '../../untrusted/read.js'
+/** Reads the items of fastify-type-provider-zod and fastify-zod-openapi. Their messages are the schema author's own. */
+import type { SchemaWalker } from '../../json-schema/walk.js'
+import { maxIssues } from '../../limits.js'
+import { hasOwn, isObject, readProperty } from '../../untrusted/read.js'
+import type { FailedPart } from '../failed-part.js'
 import type { ValidationItem } from '../failure.js'
 import type { Finding } from '../finding.js'
-import type { RequestData } from '../failed-part.js'
-import { isObject } from '../../json-schema/document.js'
-import type { SchemaWalker } from '../../json-schema/walk.js'
 
 const zodItem = Symbol.for('ZodFastifySchemaValidationError')
 
 /**
- * True for an item that one of the zod providers made. fastify-zod-openapi keeps zod's whole issue, with its code and path; a
- * custom keyword of Ajv can have a param of that name too.
+ * True for an item of a zod provider. fastify-zod-openapi marks its items only by zod's issue in their params; a custom keyword
+ * of Ajv can have a param of that name too.
  */
 export function isZodItem (item: ValidationItem): boolean {
-  const issue = read(read(item, 'params'), 'issue')
-  return read(item, zodItem) === true || (typeof read(issue, 'code') === 'string' && Array.isArray(read(issue, 'path')))
+  if (readProperty(item, zodItem) === true) return true
+  const issue = readProperty(readProperty(item, 'params'), 'issue')
+  return typeof readProperty(issue, 'code') === 'string' && Array.isArray(readProperty(issue, 'path'))
 }
 
-export function findingsOfZod (items: readonly ValidationItem[], data: RequestData): Finding[] {
-  return items.slice(0, maxIssues).flatMap(item => findingsOf(item, data))
+export function readZodItems (items: readonly ValidationItem[], part: FailedPart): Finding[] {
+  return items.slice(0, maxIssues).flatMap(item => findingsOf(item, part))
 }
 
-// Of a value that is not there, zod says the same as of one that is wrong.
+// zod reports a missing value with the same codes as a wrong one.
 const codesOfMissing: ReadonlySet<string> = new Set(['invalid_type', 'invalid_value', 'invalid_union'])
 
-function findingsOf (item: ValidationItem, { walker }: RequestData): Finding[] {
-  const params = read(item, 'params')
-  // fastify-zod-openapi keeps zod's whole issue, fastify-type-provider-zod what is left of it.
-  const issue = read(params, 'issue') ?? params
-  const path = read(issue, 'path')
-  const keys = read(issue, 'keys')
-  const tokens = Array.isArray(path) ? path.map(String) : splitPath(String(read(item, 'instancePath')), keys, walker)
-  const text = String(read(item, 'message'))
+function findingsOf (item: ValidationItem, { walker }: FailedPart): Finding[] {
+  const params = readProperty(item, 'params')
+  // fastify-zod-openapi passes zod's whole issue, fastify-type-provider-zod only some of its members.
+  const issue = readProperty(params, 'issue') ?? params
+  const path = readProperty(issue, 'path')
+  const keys = readProperty(issue, 'keys')
+  const tokens = Array.isArray(path) ? path.map(String) : splitPath(String(readProperty(item, 'instancePath')), keys, walker)
+  const text = String(readProperty(item, 'message'))
 
   if (Array.isArray(keys)) {
     return keys.map(key => ({ tokens: [...tokens, String(key)], keyword: 'additionalProperties', params: {}, text }))
   }
-  const code = String(read(item, 'keyword'))
-  const [holder, spot] = walker.spots(tokens).slice(-2)
-  const isMissing = codesOfMissing.has(code) && isObject(holder?.value) && spot !== undefined && spot.value === undefined
+  const code = String(readProperty(item, 'keyword'))
+  const [holder, match] = walker.matchesAlong(tokens).slice(-2)
+  const isMissing = codesOfMissing.has(code) && isObject(holder?.value) && match !== undefined && match.value === undefined
   return [{ tokens, keyword: isMissing ? 'required' : keywordOf(code, issue), params: paramsOf(issue), text }]
 }
 
-/** fastify-type-provider-zod joins the path with slashes and escapes none; value and schema tell which keys hold one. */
+/** Splits a path that fastify-type-provider-zod has joined by slashes without escaping them, by the keys of the value. */
 function splitPath (path: string, keys: unknown, walker: SchemaWalker): readonly string[] {
   const parts = path.split('/').slice(1)
   if (path === '/' && !isOfEmptyKey(keys, walker)) return []
   return splitParts(parts, [], walker) ?? parts
 }
 
-/** A path of one slash alone is that of the whole part too. */
+/** True if the path `/` means the member `''`. It can also mean the whole part. */
 function isOfEmptyKey (keys: unknown, walker: SchemaWalker): boolean {
-  if (!hasOwn(walker.at([]).value, '') || !isKnown([''], walker)) return false
-  return !Array.isArray(keys) || keys.every(key => hasOwn(walker.at(['']).value, String(key)))
+  if (!hasOwn(walker.matchAt([]).value, '') || !isKnown([''], walker)) return false
+  return !Array.isArray(keys) || keys.every(key => hasOwn(walker.matchAt(['']).value, String(key)))
 }
 
-/** The keys that lead through the value; at the end, one key may be missing. */
+/** The keys that lead through the value. Only the last one may be missing from it. */
 function splitParts (parts: readonly string[], tokens: readonly string[], walker: SchemaWalker): readonly string[] | undefined {
   if (parts.length === 0) return tokens
-  const { value } = walker.at(tokens)
+  const { value } = walker.matchAt(tokens)
   for (const [index] of parts.entries()) {
     const key = parts.slice(0, index + 1).join('/')
     const found = hasOwn(value, key) ? splitParts(parts.slice(index + 1), [...tokens, key], walker) : undefined
@@ -70,35 +70,31 @@ function splitParts (parts: readonly string[], tokens: readonly string[], walker
 }
 
 function isKnown (tokens: readonly string[], walker: SchemaWalker): boolean {
-  return walker.at(tokens).nodes.length > 0
-}
-
-function hasOwn (value: unknown, key: string): boolean {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+  return walker.matchAt(tokens).nodes.length > 0
 }
 
 function keywordOf (code: string, issue: unknown): string | undefined {
-  const origin = String(read(issue, 'origin'))
+  const origin = String(readProperty(issue, 'origin'))
   switch (code) {
-    case 'invalid_type': return read(issue, 'expected') === 'never' ? 'additionalProperties' : 'type'
+    case 'invalid_type': return readProperty(issue, 'expected') === 'never' ? 'additionalProperties' : 'type'
     case 'too_small': return limitKeyword('min', 'Minimum', origin, issue)
     case 'too_big': return limitKeyword('max', 'Maximum', origin, issue)
-    case 'invalid_format': return read(issue, 'format') === 'regex' ? 'pattern' : 'format'
+    case 'invalid_format': return readProperty(issue, 'format') === 'regex' ? 'pattern' : 'format'
     case 'not_multiple_of': return 'multipleOf'
-    case 'invalid_union': return read(issue, 'discriminator') === undefined && !isOfConstants(issue) ? 'anyOf' : 'enum'
+    case 'invalid_union': return readProperty(issue, 'discriminator') === undefined && !isOfConstants(issue) ? 'anyOf' : 'enum'
     case 'invalid_key': return 'propertyNames'
     case 'invalid_value': {
-      const values = read(issue, 'values')
+      const values = readProperty(issue, 'values')
       return Array.isArray(values) && values.length === 1 ? 'const' : 'enum'
     }
     default: return undefined
   }
 }
 
-/** A union whose every branch allows constants only. */
+/** True if every branch of the union allows constants only. */
 function isOfConstants (issue: unknown): boolean {
-  const branches = read(issue, 'errors')
-  return Array.isArray(branches) && branches.flat().every(inner => read(inner, 'code') === 'invalid_value')
+  const branches = readProperty(issue, 'errors')
+  return Array.isArray(branches) && branches.flat().every(inner => readProperty(inner, 'code') === 'invalid_value')
 }
 
 function limitKeyword (side: 'min' | 'max', name: 'Minimum' | 'Maximum', origin: string, issue: unknown): string | undefined {
@@ -108,12 +104,12 @@ function limitKeyword (side: 'min' | 'max', name: 'Minimum' | 'Maximum', origin:
     case 'set': return `${side}Items`
     case 'number':
     case 'int':
-    case 'bigint': return read(issue, 'inclusive') === false ? `exclusive${name}` : name.toLowerCase()
+    case 'bigint': return readProperty(issue, 'inclusive') === false ? `exclusive${name}` : name.toLowerCase()
     default: return undefined
   }
 }
 
 function paramsOf (issue: unknown): Finding['params'] {
-  const limit = read(issue, 'minimum') ?? read(issue, 'maximum')
+  const limit = readProperty(issue, 'minimum') ?? readProperty(issue, 'maximum')
   return limit === undefined ? {} : { limit }
 }

@@ -1,24 +1,26 @@
 /**
- * What is wrong, as a sentence that names the field and states the rule, and never the value.
+ * All default sentences. Each names the field and states the rule, and never quotes a value that the client sent.
  *
- * `predicates` is the whole wording: the keyword, and what follows the field's name. The few keywords that are about a
- * member that is missing or not expected are worded by where it is, in `frames`.
+ * `predicates` holds, by keyword, the text that follows the field's name. `frames` holds whole sentences, for keywords about
+ * missing and unexpected members, whose wording depends on the field.
  */
+import { isScalar } from '../../json-schema/checks.js'
+import { maxListedValues, maxValueListLength } from '../../limits.js'
 import type { Finding } from '../finding.js'
-import type { Place } from './field.js'
+import type { Field } from './field.js'
 
 type Params = Finding['params']
 type Predicate = (params: Params) => string
 
 const invalid = 'is invalid.'
-/** A rule whose number is not known is not stated. */
+/** States no rule if its number is unknown. */
 const byLimit = (word: (limit: unknown) => string): Predicate => ({ limit }) => limit === undefined ? invalid : word(limit)
 const atLeast = (noun: string) => byLimit(limit => `must have at least ${count(limit, noun)}.`)
 const atMost = (noun: string) => byLimit(limit => `must have at most ${count(limit, noun)}.`)
 const oneOf: Predicate = params => enumPredicate('allowedValue' in params ? [params.allowedValue] : params.allowedValues)
 const types: Predicate = ({ type }) => type === undefined ? invalid : `must be ${list([type].flat().map(withArticle))}.`
 
-const predicates: Readonly<Record<string, Predicate>> = {
+const predicates: ReadonlyMap<string, Predicate> = new Map(Object.entries<Predicate>({
   type: types,
   anyOf: types,
   oneOf: types,
@@ -43,17 +45,17 @@ const predicates: Readonly<Record<string, Predicate>> = {
   contains: containsPredicate,
   minContains: atLeast('matching item'),
   maxContains: atMost('matching item')
-}
+}))
 
-type Frame = (place: Place, params: Params) => string
+type Frame = (field: Field, params: Params) => string
 
 const missing: Frame = ({ kind, label, name, part, parent }) => {
   if (kind === 'parameter') return `${label} is required in ${part}`
   return parent === undefined ? `Please provide ${name}` : `Please provide ${name} under ${parent} object`
 }
-const missingBeside: Frame = (place, params) => {
-  const other = place.kind === 'parameter' ? `\`${params.property}\`` : String(params.property)
-  return `${missing(place, params)} when ${other} is present.`
+const missingBeside: Frame = (field, params) => {
+  const other = field.kind === 'parameter' ? `\`${params.property}\`` : String(params.property)
+  return `${missing(field, params)} when ${other} is present.`
 }
 const unexpected = (fault: string): Frame => ({ kind, label, name, part, parent }) => {
   if (kind === 'part') return `${label} ${fault}.`
@@ -61,39 +63,35 @@ const unexpected = (fault: string): Frame => ({ kind, label, name, part, parent 
   return parent === undefined ? `${label} ${fault}.` : `${name} ${fault} under ${parent} object.`
 }
 
-const frames: Readonly<Record<string, Frame>> = {
-  required: (place, params) => `${missing(place, params)}.`,
+const frames: ReadonlyMap<string, Frame> = new Map(Object.entries<Frame>({
+  required: (field, params) => `${missing(field, params)}.`,
   dependentRequired: missingBeside,
   dependencies: missingBeside,
   additionalProperties: unexpected('is not allowed'),
   unevaluatedProperties: unexpected('is not allowed'),
   propertyNames: unexpected('is not a valid name')
+}))
+
+/** The sentence of a finding; the schema author's own one if the validator carries it. */
+export function sentenceOf ({ keyword = '', params, text }: Finding, field: Field): string {
+  if (text !== undefined) return mentions(text, field) ? text : `${field.label}: ${text}`
+  return frames.get(keyword)?.(field, params) ?? `${field.label} ${predicates.get(keyword)?.(params) ?? invalid}`
 }
 
-/** The default sentence of a finding. */
-export function sentenceOf ({ keyword = '', params, text }: Finding, place: Place): string {
-  if (text !== undefined) return mentions(text, place) ? text : `${place.label}: ${text}`
-  if (Object.hasOwn(frames, keyword)) return frames[keyword]?.(place, params) ?? ''
-  return `${place.label} ${Object.hasOwn(predicates, keyword) ? predicates[keyword]?.(params) : invalid}`
-}
-
-/** True where the author's own text names the field already. */
-function mentions (text: string, { label, name }: Place): boolean {
+/** True if the author's own text already names the field. */
+function mentions (text: string, { label, name }: Field): boolean {
   if (['`', "'", '"'].some(quote => text.includes(`${quote}${name}${quote}`))) return true
-  // In zod's own sentences, and for a name of one or two letters, a bare word is more likely part of the prose.
+  // A bare word is more likely part of the prose in zod's own sentences and for a name of one or two letters.
   const isWord = name.length > 2 && !/^(?:Invalid|Too (?:small|big)|Unrecognized) ?/.test(text) && text.toLowerCase().split(/[^\p{L}\p{N}_-]+/u).includes(name.toLowerCase())
   return isWord || (label !== name && text.includes(label))
 }
-
-const maxListed = 12
-const maxListLength = 200
 
 function enumPredicate (values: unknown): string {
   const allowed = Array.isArray(values) ? values : []
   if (allowed.length === 0) return invalid
 
   const listed = list(allowed.map(show))
-  if (allowed.length <= maxListed && allowed.every(isScalar) && listed.length <= maxListLength) return `must be ${listed}.`
+  if (allowed.length <= maxListedValues && allowed.every(isScalar) && listed.length <= maxValueListLength) return `must be ${listed}.`
   return allowed.length === 1 ? invalid : `must be one of the ${allowed.length} allowed values.`
 }
 
@@ -107,7 +105,7 @@ function containsPredicate ({ minContains, maxContains, allowedValues, count: fo
   return `must have ${minContains} to ${count(maxContains, 'matching item')}.`
 }
 
-const nameOfFormat: Readonly<Record<string, string>> = {
+const nameByFormat: ReadonlyMap<unknown, string> = new Map(Object.entries({
   email: 'email address',
   'idn-email': 'email address',
   date: 'date (YYYY-MM-DD)',
@@ -129,10 +127,10 @@ const nameOfFormat: Readonly<Record<string, string>> = {
   regex: 'regular expression',
   'json-pointer': 'JSON Pointer',
   byte: 'Base64 text'
-}
+}))
 
 function formatPredicate (format: unknown): string {
-  const name = typeof format === 'string' && Object.hasOwn(nameOfFormat, format) ? nameOfFormat[format] : undefined
+  const name = nameByFormat.get(format)
   return name === undefined ? invalid : `must be a valid ${name}.`
 }
 
@@ -149,10 +147,6 @@ function count (limit: unknown, noun: string): string {
 /** `A`, `A or B`, `A, B or C`. */
 function list (words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
-}
-
-function isScalar (value: unknown): boolean {
-  return typeof value !== 'object' || value === null
 }
 
 function show (value: unknown): string {

@@ -1,57 +1,59 @@
-/** What a validator's verdict means, seen by the schema and the value: which constants, which types, which tag. */
-import { read } from '../../untrusted/read.js'
-import { hasType } from '../../json-schema/checks.js'
-import { constantsOf } from '../../json-schema/checks.js'
-import { parentKeywords, type Finding } from '../finding.js'
-import type { RequestData } from '../failed-part.js'
-import { isObject } from '../../json-schema/document.js'
+/**
+ * Normalizes findings by schema and value: a union of constants becomes `enum`, a union of types lists them, and an unknown
+ * discriminator is reported at the tag.
+ */
+import { constantsOf, hasType } from '../../json-schema/checks.js'
 import type { SchemaNode, SchemaWalker } from '../../json-schema/walk.js'
+import { hasOwn, isObject, readOwn, readProperty } from '../../untrusted/read.js'
+import type { FailedPart } from '../failed-part.js'
+import { parentKeywords, type Finding } from '../finding.js'
 
-export function refine (finding: Finding, data: RequestData): Finding {
+export function normalizeFinding (finding: Finding, part: FailedPart): Finding {
   switch (finding.keyword) {
     case 'anyOf':
-    case 'oneOf': return refineUnion(finding, finding.keyword, data)
-    case 'contains': return refineContains(finding, data)
-    case 'discriminator': return refineTag(finding, data)
-    default: return withoutDataRules(finding, data)
+    case 'oneOf': return normalizeUnion(finding, finding.keyword, part)
+    case 'contains': return normalizeContains(finding, part)
+    case 'discriminator': return normalizeTag(finding, part)
+    default: return withoutDataRules(finding, part)
   }
 }
 
-/** A rule that comes from the request itself ($data) would echo what the client sent. */
-function withoutDataRules (finding: Finding, { walker }: RequestData): Finding {
+/** Drops the params of a rule that comes from the request itself ($data), since they quote what the client sent. */
+function withoutDataRules (finding: Finding, { walker }: FailedPart): Finding {
   const { keyword = '', tokens } = finding
   if (parentKeywords.has(keyword)) return finding
-  const isData = walker.at(tokens).nodes.some(({ schema }) => isObject(schema[keyword]) && '$data' in schema[keyword])
+  const isData = walker.matchAt(tokens).nodes.some(({ schema }) => hasOwn(readOwn(schema, keyword), '$data'))
   return isData ? { ...finding, params: {} } : finding
 }
 
-/** A missing tag is required; an unknown one fails like an enum. */
-function refineTag (finding: Finding, { walker }: RequestData): Finding {
+/** Reports a missing tag as `required` and an unknown one as `enum`. */
+function normalizeTag (finding: Finding, { walker }: FailedPart): Finding {
   const { tokens } = finding
-  const { value, nodes } = walker.at(tokens)
+  const { value, nodes } = walker.matchAt(tokens)
   if (value === undefined) return { ...finding, keyword: 'required' }
   const allowedValues = unique(nodes.flatMap(({ schema }) => constantsOf(schema) ?? []))
   return { ...finding, keyword: 'enum', params: { allowedValues } }
 }
 
-/** A union of constants fails like an enum; one of plain types can name them, where the value is of none. */
-function refineUnion (finding: Finding, keyword: string, data: RequestData): Finding {
+/** Reports a union of constants as `enum`. A union of types lists them if the value has none of them. */
+function normalizeUnion (finding: Finding, keyword: string, part: FailedPart): Finding {
   const { tokens, params: { passingSchemas } } = finding
   const source = { keyword, tokens }
-  const { value, nodes } = data.walker.at(tokens)
+  const { value, nodes } = part.walker.matchAt(tokens)
   if (Array.isArray(passingSchemas) && passingSchemas.length > 1) return finding
 
   const unions = nodes.filter(({ schema, isOpen }) => isOpen && Array.isArray(schema[keyword]))
-  const tag = unions.map(({ schema }) => read(schema.discriminator, 'propertyName')).find(name => typeof name === 'string')
-  if (typeof tag === 'string' && isObject(value) && isUnknownTag(tag, value[tag], unions, keyword, data.walker)) {
-    return refineTag({ ...finding, tokens: [...tokens, tag], source: { keyword: 'discriminator', tokens } }, data)
+  const tags = unions.map(({ schema }) => readProperty(schema.discriminator, 'propertyName'))
+  const tag = tags.find(name => typeof name === 'string')
+  if (typeof tag === 'string' && isObject(value) && isUnknownTag(tag, readOwn(value, tag), unions, keyword, part.walker)) {
+    return normalizeTag({ ...finding, tokens: [...tokens, tag], source: { keyword: 'discriminator', tokens } }, part)
   }
 
   for (const union of unions) {
-    const branches = branchesOf(union, keyword, data.walker)
+    const branches = branchesOf(union, keyword, part.walker)
     const constants = branches.map(branch => branch.map(({ schema }) => constantsOf(schema)).find(values => values !== undefined))
     if (constants.every(values => values !== undefined)) {
-      // Of several unions, the one that the value really fails.
+      // If several unions apply to the value, this finds the one that it fails.
       if (!constants.flat().includes(value)) {
         return { tokens, keyword: 'enum', params: { allowedValues: unique(constants.flat()) }, source }
       }
@@ -69,11 +71,11 @@ function isUnknownTag (
   tag: string, value: unknown, unions: readonly SchemaNode[], keyword: string, walker: SchemaWalker
 ): boolean {
   const constants = unions.flatMap(union => walker.branches(union, keyword)).flat()
-    .flatMap(({ schema }) => constantsOf(read(schema.properties, tag)) ?? [])
+    .flatMap(({ schema }) => constantsOf(readOwn(schema.properties, tag)) ?? [])
   return constants.length > 0 && !constants.includes(value)
 }
 
-/** The branches of a union; those of a union inside a branch stand for that branch. */
+/** The branches of a union. A branch that is itself a union is replaced by its branches. */
 function branchesOf (node: SchemaNode, keyword: string, walker: SchemaWalker, seen = new Set<object>()): SchemaNode[][] {
   seen.add(node.schema)
   return walker.branches(node, keyword).flatMap(branch => {
@@ -85,9 +87,9 @@ function branchesOf (node: SchemaNode, keyword: string, walker: SchemaWalker, se
   })
 }
 
-/** What an array has to contain, and whether it has too little or too much of it. */
-function refineContains (finding: Finding, { walker }: RequestData): Finding {
-  const { value, nodes } = walker.at(finding.tokens)
+/** Adds what the array must contain, and how many matching items it has. */
+function normalizeContains (finding: Finding, { walker }: FailedPart): Finding {
+  const { value, nodes } = walker.matchAt(finding.tokens)
   const countOf = (allowed: readonly unknown[] | undefined) =>
     allowed && Array.isArray(value) ? value.filter(item => allowed.includes(item)).length : undefined
   const rules = nodes.filter(({ schema, isOpen }) => isOpen && schema.contains !== undefined).map(({ schema }) => {
@@ -95,7 +97,7 @@ function refineContains (finding: Finding, { walker }: RequestData): Finding {
     const { minContains = 1, maxContains } = schema
     return { allowedValues, minContains, maxContains, count: countOf(allowedValues) }
   })
-  // Of several, the one that the value fails.
+  // If several rules apply, this finds the one that the value fails.
   const failed = rules.find(({ count, minContains, maxContains }) =>
     count === undefined || count < Number(minContains) || count > Number(maxContains ?? Infinity))
   return { ...finding, params: { minContains: 1, ...finding.params, ...failed ?? rules[0] } }

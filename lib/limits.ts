@@ -1,0 +1,46 @@
+/**
+ * Every bound on size and work in one place. SECURITY.md refers to them. A request, a thrown value or a schema can be of
+ * any size; what this package makes of it is not.
+ */
+
+/** Longest text in an event or a log message, in UTF-16 code units; a longer pointer is cut to its nearest ancestor. */
+export const maxTextLength = 1024
+
+/** Most issues in one event. */
+export const maxIssues = 100
+
+/** Most items of a validator that are read. A failed union has an item per branch, so an event's issues can need more. */
+export const maxValidatorItems = 1000
+
+/** Longest path that the message of a route miss quotes. */
+export const maxPathLength = 512
+
+/** Longest name of a member that a sentence quotes. */
+export const maxNameLength = 64
+
+/** Most allowed values that a sentence lists; above, it gives their number. */
+export const maxListedValues = 12
+
+/** Longest list of allowed values in a sentence, in UTF-16 code units. */
+export const maxValueListLength = 200
+
+/** Most subschemas that are collected for one value. */
+export const maxSchemaNodes = 1000
+
+/** Most subschemas of one document that are searched for `$id` and `$anchor`. */
+export const maxSubschemas = 10_000
+
+/** Most failures whose description is cached for one schema. A custom keyword can report something else each time. */
+export const maxCachedFailures = 1000
+
+/** Longest key of a cached failure, in UTF-16 code units. */
+export const maxCacheKeyLength = 1000
+
+/** Most constants that an error about an unknown constant lists. */
+export const maxListedConstants = 50
+
+/** Longest description of a wrong value in an error that is thrown at a caller. */
+export const maxDescriptionLength = 120
+
+/** Longest string inside a logged value that no logger can serialize by itself. */
+export const maxLoggedStringLength = 10_000
