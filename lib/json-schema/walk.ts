@@ -6,9 +6,9 @@
  */
 import { maxSchemaNodes } from '../limits.js'
 import { hasOwn, isObject, readOwn } from '../untrusted/read.js'
-import { constantsOf, matchesPattern, satisfies } from './checks.js'
+import { constantsOf, satisfies } from './checks.js'
 import { SchemaDocument, type GetSchema, type SchemaObject } from './document.js'
-import { isArrayIndex } from './pointer.js'
+import { stepsInto, stepsToMember, toRecord, type Step } from './steps.js'
 
 /** A subschema that applies to a value, and the way that leads to it. */
 export interface SchemaNode {
@@ -51,8 +51,6 @@ class WalkedMatch implements SchemaMatch {
     return this.held
   }
 }
-
-type Step = readonly [step: string, schema: unknown, isOpen?: boolean]
 
 export class SchemaWalker {
   readonly #ignoreCase: boolean
@@ -110,7 +108,7 @@ export class SchemaWalker {
     if (child === undefined) {
       const depth = match.depth + 1
       const start = match.nodes.flatMap(node =>
-        this.#stepsTo(token, node.schema).map(([step, schema]) => enter(node, step, schema, true, depth)))
+        stepsToMember(token, node.schema, this.#ignoreCase).map(([step, schema]) => enter(node, step, schema, true, depth)))
       child = this.#match(depth, start, readOwn(match.held, token))
       match.children.set(token, child)
     }
@@ -138,7 +136,7 @@ export class SchemaWalker {
     const target = typeof reference === 'string' ? document.resolve(reference) : undefined
     if (target !== undefined) this.#collect({ ...node, ...target, via: node, step: '$ref' }, found, seen, match)
 
-    const steps = listed('allOf', schema)
+    const steps = stepsInto('allOf', schema)
     if (match !== undefined && hasAlternatives(schema)) steps.push(...this.#alternatives(node, match.value))
     for (const [step, inner, isOpen] of steps) this.#collect(enter(node, step, inner, isOpen), found, seen, match)
   }
@@ -158,7 +156,7 @@ export class SchemaWalker {
 
   /** If a tag tells the branches apart, only those that the value's tag names are open. */
   #union (node: SchemaNode, keyword: string, value: unknown): Step[] {
-    const steps = listed(keyword, node.schema)
+    const steps = stepsInto(keyword, node.schema)
     if (steps.length === 0 || !isObject(value)) return steps
 
     const contradicts = this.branches(node, keyword).map(branch => branch.some(({ schema }) =>
@@ -166,25 +164,6 @@ export class SchemaWalker {
         Object.hasOwn(value, name) && constantsOf(member)?.includes(value[name]) === false)))
     const isDecided = contradicts.includes(false)
     return steps.map(([step, schema], index) => [step, schema, !(isDecided && contradicts[index] === true)])
-  }
-
-  #stepsTo (token: string, schema: SchemaObject): Step[] {
-    const steps: Step[] = []
-    const own = this.#property(toRecord(schema.properties), token)
-    if (own !== undefined) steps.push(['properties', own])
-    for (const [pattern, inner] of Object.entries(toRecord(schema.patternProperties))) {
-      if (matchesPattern(token, pattern) === true) steps.push(['patternProperties', inner])
-    }
-    const item = isArrayIndex(token) ? itemAt(Number(token), schema) : undefined
-    if (item !== undefined) steps.push(['items', item])
-    if (steps.length > 0) return steps
-    return [['additionalProperties', schema.additionalProperties], ['unevaluatedProperties', schema.unevaluatedProperties]]
-  }
-
-  #property (properties: SchemaObject, token: string): unknown {
-    if (Object.hasOwn(properties, token)) return properties[token]
-    if (!this.#ignoreCase) return undefined
-    return Object.entries(properties).find(([name]) => name.toLowerCase() === token.toLowerCase())?.[1]
   }
 }
 
@@ -194,23 +173,8 @@ function enter (via: SchemaNode, step: string, schema: unknown, isOpen = true, d
   return { schema, document: via.document.containing(schema), depth, via, step, isOpen: via.isOpen && isOpen }
 }
 
-function itemAt (index: number, schema: SchemaObject): unknown {
-  const tuple = Array.isArray(schema.prefixItems) ? schema.prefixItems : Array.isArray(schema.items) ? schema.items : []
-  if (index < tuple.length) return tuple[index]
-  return isObject(schema.items) ? schema.items : schema.additionalItems ?? schema.unevaluatedItems
-}
-
 const alternatives = ['if', 'anyOf', 'oneOf', 'dependencies', 'dependentSchemas']
 
 function hasAlternatives (schema: SchemaObject): boolean {
   return alternatives.some(keyword => schema[keyword] !== undefined)
-}
-
-function listed (keyword: string, schema: SchemaObject): Step[] {
-  const value = schema[keyword]
-  return Array.isArray(value) ? value.map((inner, index) => [`${keyword}/${index}`, inner]) : []
-}
-
-function toRecord (value: unknown): SchemaObject {
-  return isObject(value) ? value : {}
 }
