@@ -59,36 +59,25 @@ const declaredKey = Symbol.for('fastify-api-error.declared')
 
 const ownDeclared = new WeakSet<object>()
 
-/** Creates the response schemas of one catalog. Routes that declare the same errors share them. */
+/** Creates the response schemas of one catalog. Calls with the same constants share their schemas. */
 export function createErrorResponses (entryOf: (constant: string) => ResolvedEntry) {
   const responsesByList = new Map<string, Record<number, EventSchema>>()
-  const schemaByConstants = new Map<string, EventSchema>()
-
-  function schemaOf (code: number, constants: readonly string[]): EventSchema {
-    const key = constants.join()
-    const schema = schemaByConstants.get(key) ??
-      createSchema(code, new Map(constants.map(constant => [constant, entryOf(constant)])))
-    schemaByConstants.set(key, schema)
-    return schema
-  }
 
   return function errorResponses (declared: readonly string[]): Record<number, EventSchema> {
-    const key = JSON.stringify(declared)
-    const known = responsesByList.get(key)
-    // A copy, because Fastify changes it if the plugin is not registered.
-    if (known !== undefined) return { ...known }
-
-    const constantsByCode = new Map<number, Set<string>>()
-    for (const constant of declared) {
-      const { code } = entryOf(constant)
-      constantsByCode.set(code, (constantsByCode.get(code) ?? new Set<string>()).add(constant))
-    }
-    const responses = Object.fromEntries(
-      Array.from(constantsByCode, ([code, constants]) => [code, schemaOf(code, [...constants])])
-    )
+    const key = declared.join()
+    const responses = responsesByList.get(key) ?? createResponses(declared.map(constant => [constant, entryOf(constant)]))
     responsesByList.set(key, responses)
+    // A copy, because Fastify changes it if the plugin is not registered.
     return { ...responses }
   }
+}
+
+function createResponses (declared: ReadonlyArray<[constant: string, entry: ResolvedEntry]>): Record<number, EventSchema> {
+  const errorsByCode = new Map<number, Map<string, ResolvedEntry>>()
+  for (const [constant, entry] of declared) {
+    errorsByCode.set(entry.code, (errorsByCode.get(entry.code) ?? new Map<string, ResolvedEntry>()).set(constant, entry))
+  }
+  return Object.fromEntries(Array.from(errorsByCode, ([code, errors]) => [code, createSchema(code, errors)]))
 }
 
 function createSchema (code: number, errors: EntriesByConstant): EventSchema {
