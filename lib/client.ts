@@ -4,8 +4,8 @@
  *
  * @module
  */
+import type { AllEntries, DataSchema, StaticOf } from './catalog/catalog-entry.js'
 import type { AnyCatalog, EntriesOf } from './catalog/catalog.js'
-import type { AllEntries, DataSchema, StaticOf } from './catalog/entry.js'
 import type { RegisteredCatalog } from './catalog/register.js'
 import type { ApiErrorIssue } from './event/event.js'
 

@@ -3,7 +3,7 @@
  * below lets TypeScript refer to that subpath.
  */
 import type {} from './types.js'
-import './fastify.js'
+import './fastify-types.js'
 
 export { fastifyApiError, fastifyApiError as default } from './plugin.js'
 export { serverOptions } from './server-options.js'
@@ -16,9 +16,9 @@ export { documentErrors } from './openapi/document-errors.js'
 export type { ApiErrorOptions, TranslateContext } from './options.js'
 export type { ApiErrorServerOptions } from './server-options.js'
 export type { AnyCatalog, Catalog, EntriesOf } from './catalog/catalog.js'
-export type { CatalogEntries, CatalogEntry, DataSchema, ResolvedEntry } from './catalog/entry.js'
+export type { CatalogEntries, CatalogEntry, DataSchema, ResolvedEntry } from './catalog/catalog-entry.js'
 export type { ErrorDetail, ErrorHeaders } from './catalog/call-types.js'
-export type { GenericConstant } from './catalog/generic.js'
+export type { GenericConstant } from './catalog/generic-constants.js'
 export type { Register, RegisteredCatalog } from './catalog/register.js'
 export type { ApiErrorEvent, ApiErrorIssue, IssueLocation } from './event/event.js'
 export type { ToApiErrorEventOptions } from './mapping/to-api-error-event.js'

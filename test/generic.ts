@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import t from 'tap'
 import { defineCatalog } from '../lib/index.js'
-import { genericConstantFor, genericEntries } from '../lib/catalog/generic.js'
+import { genericConstantFor, genericEntries } from '../lib/catalog/generic-constants.js'
 import { build } from './fixtures/build.js'
 import { eventOf } from './fixtures/event.js'
 

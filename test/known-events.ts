@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { Type } from '@sinclair/typebox'
 import t from 'tap'
 import type { ApiErrorEvent } from '../lib/event/event.js'
-import { genericEntries } from '../lib/catalog/generic.js'
+import { genericEntries } from '../lib/catalog/generic-constants.js'
 import fastifyApiError, { catalog, defineCatalog, toApiErrorEvent } from '../lib/index.js'
 import { build } from './fixtures/build.js'
 

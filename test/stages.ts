@@ -1,5 +1,5 @@
 import t from 'tap'
-import { genericConstantFor, genericEntries } from '../lib/catalog/generic.js'
+import { genericConstantFor, genericEntries } from '../lib/catalog/generic-constants.js'
 import { build } from './fixtures/build.js'
 import { eventOf } from './fixtures/event.js'
 import { lacks } from './fixtures/needs.js'

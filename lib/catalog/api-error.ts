@@ -1,10 +1,10 @@
 /** `ApiError`: an error event to throw, for code that has no reply. */
 import { constantPattern, type ApiErrorIssue } from '../event/event.js'
-import { isErrorStatus } from '../untrusted/foreign-error.js'
+import { isErrorStatus } from '../untrusted/error-status.js'
 import { readProperty } from '../untrusted/read.js'
 import type { ErrorHeaders } from './call-types.js'
-import { resolveDetail, type ResolvedDetail } from './detail.js'
-import type { ResolvedEntry } from './entry.js'
+import type { ResolvedEntry } from './catalog-entry.js'
+import { resolveDetail, type ResolvedDetail } from './error-detail.js'
 import { anyData, resolveForeignEntry } from './foreign-entry.js'
 import { withoutStack } from './without-stack.js'
 

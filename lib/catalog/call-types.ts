@@ -4,7 +4,7 @@
  * Several of them take detours to spare the compiler work; `npm run bench:types` measures each.
  */
 import type { ApiErrorIssue } from '../event/event.js'
-import type { AllEntries, DataSchema, KnownMessage, StaticOf } from './entry.js'
+import type { AllEntries, DataSchema, KnownMessage, StaticOf } from './catalog-entry.js'
 
 /** The detail that the constant of an entry takes; without a type argument, that of any constant without data. */
 export type ErrorDetail<Entry = object> = Entry extends { readonly data: infer Data extends DataSchema }

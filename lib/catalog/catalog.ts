@@ -2,12 +2,14 @@
 import { maxListedConstants } from '../limits.js'
 import { describeValue } from '../untrusted/describe-value.js'
 import { createApiError, type ApiError } from './api-error.js'
-import { builtInEntries } from './built-in.js'
+import { builtInEntries } from './built-in-constants.js'
 import type { CallTables, DetailFor } from './call-types.js'
+import type {
+  AllEntries, CatalogEntries, CatalogEntry, InferredEntries, Merged, ResolvedEntry, ResolvedFrom
+} from './catalog-entry.js'
 import { checkEntries } from './check-entries.js'
-import type { AllEntries, CatalogEntries, CatalogEntry, InferredEntries, Merged, ResolvedEntry, ResolvedFrom } from './entry.js'
-import { genericEntries, type GenericEntries } from './generic.js'
-import { createErrorResponses, type ErrorResponses } from './responses.js'
+import { createErrorResponses, type ErrorResponses } from './declared-responses.js'
+import { genericEntries, type GenericEntries } from './generic-constants.js'
 
 /** Any catalog, for options and functions that take one. */
 export interface AnyCatalog {

@@ -6,9 +6,9 @@ import { maxTextLength } from '../limits.js'
 import { describeValue } from '../untrusted/describe-value.js'
 import { isObject, readOwn } from '../untrusted/read.js'
 import { isCleanText } from '../untrusted/text.js'
-import { compileData } from './data.js'
-import type { CatalogEntry } from './entry.js'
-import { genericEntries } from './generic.js'
+import type { CatalogEntry } from './catalog-entry.js'
+import { compileData } from './event-data.js'
+import { genericEntries } from './generic-constants.js'
 
 const entryKeys = ['code', 'title', 'description', 'messages', 'data'] satisfies Array<keyof CatalogEntry>
 const textRule = `a non-empty string of one line, without control characters, of at most ${maxTextLength} characters`

@@ -4,9 +4,9 @@
  */
 import { Type } from '@sinclair/typebox'
 import { readProperty } from '../untrusted/read.js'
+import type { DataSchema, ResolvedEntry } from './catalog-entry.js'
 import { dataFaults } from './check-entries.js'
-import type { DataSchema, ResolvedEntry } from './entry.js'
-import { genericConstantFor, genericEntries } from './generic.js'
+import { genericConstantFor, genericEntries } from './generic-constants.js'
 
 /** Stands in for a `data` schema that this version cannot check. The other version has accepted the data. */
 export const anyData: DataSchema = Type.Unknown()

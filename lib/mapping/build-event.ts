@@ -1,15 +1,16 @@
 /** Builds the event of a decided error. */
-import { resolveData } from '../catalog/data.js'
+import { resolveData } from '../catalog/event-data.js'
 import type { ApiErrorEvent } from '../event/event.js'
 import { logError } from '../untrusted/safe-log.js'
 import { cleanText } from '../untrusted/text.js'
 import type { ErrorContext } from './error-context.js'
-import { resolveError, resolveMasked } from './error-table.js'
 import { cachedBody } from './event-cache.js'
-import { issuesOf } from './issues.js'
+import { issuesOf } from './event-issues.js'
 import { EventBody, type OutgoingEvent } from './outgoing-event.js'
 import type { ResolvedError } from './resolved-error.js'
-import { translate } from './translate.js'
+import { resolveMasked } from './rows/row.js'
+import { translate } from './translate-message.js'
+import { resolveError } from './what-becomes-what.js'
 
 /** Decides and builds the event of any thrown value. */
 export function eventOfError (error: unknown, context: ErrorContext): OutgoingEvent {

@@ -1,7 +1,7 @@
 /** A decided error: which constant, code and message. Every way from an error to an event goes through this type. */
-import type { ResolvedDetail } from '../catalog/detail.js'
-import type { ResolvedEntry } from '../catalog/entry.js'
-import type { DescribedFailure } from '../validation/described.js'
+import type { ResolvedEntry } from '../catalog/catalog-entry.js'
+import type { ResolvedDetail } from '../catalog/error-detail.js'
+import type { DescribedFailure } from '../validation/described-failure.js'
 
 export interface ResolvedError {
   readonly constant: string

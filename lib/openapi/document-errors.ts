@@ -5,7 +5,7 @@ import { errorsByCode, type ErrorsByCode } from '../routes/route-errors.js'
 import { booleanRule, checkOptions, functionRule } from '../untrusted/check-options.js'
 import { readProperty } from '../untrusted/read.js'
 import { addEventComponents } from './components.js'
-import { addErrorResponses, withData, type Operation } from './responses.js'
+import { addErrorResponses, withData, type Operation } from './operation-responses.js'
 import { createDistinctIds } from './schema-ids.js'
 import { withoutErrorMessages } from './without-error-messages.js'
 

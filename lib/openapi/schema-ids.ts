@@ -1,5 +1,5 @@
 /** Keeps the `$id`s in a document unique. Catalogs and TypeBox modules can give the same `$id` to different schemas. */
-import type { GetSchema } from '../json-schema/document.js'
+import type { GetSchema } from '../json-schema/schema-document.js'
 import { isObject } from '../untrusted/read.js'
 
 /**

@@ -4,7 +4,7 @@ import { Eta } from 'eta'
 import { pageScript } from './page-script.js'
 import { pageStyle } from './page-style.js'
 import { pageTemplate } from './page-template.js'
-import type { DescribedConstant, Reference } from './reference.js'
+import type { DescribedConstant, Reference } from './reference-content.js'
 
 const eta = new Eta({ autoEscape: true })
 const renderPage = eta.compile(pageTemplate)

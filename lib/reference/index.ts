@@ -6,11 +6,11 @@ import type { AnyCatalog } from '../catalog/catalog.js'
 import { catalogRule, settingsOf } from '../options.js'
 import { checkOptions, fastifyOptions } from '../untrusted/check-options.js'
 import { addVary } from '../untrusted/headers.js'
-import { createDocument, sendDocument } from './document.js'
 import { contentSecurityPolicy, toHtml } from './html.js'
+import { createDocument, sendDocument } from './http-document.js'
 import { toJson } from './json.js'
 import { toMarkdown } from './markdown.js'
-import { describeCatalog } from './reference.js'
+import { describeCatalog } from './reference-content.js'
 
 export { toMarkdown, type MarkdownOptions } from './markdown.js'
 

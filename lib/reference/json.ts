@@ -1,6 +1,6 @@
 /** A catalog as JSON, for programs: each constant by name, and the schema of the event. */
 import { ApiErrorEventSchema } from '../event/event.js'
-import type { DescribedConstant, Reference } from './reference.js'
+import type { DescribedConstant, Reference } from './reference-content.js'
 
 export function toJson ({ own, generic }: Reference): string {
   return JSON.stringify({

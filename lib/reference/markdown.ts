@@ -3,7 +3,7 @@ import type { AnyCatalog } from '../catalog/catalog.js'
 import { catalogRule } from '../options.js'
 import { booleanRule, checkOptions } from '../untrusted/check-options.js'
 import { isObject } from '../untrusted/read.js'
-import { genericOf } from './reference.js'
+import { genericOf } from './reference-content.js'
 
 export interface MarkdownOptions {
   /** Adds the generic constants after the catalog's own. @default false */

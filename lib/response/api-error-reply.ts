@@ -1,7 +1,7 @@
 /** `reply.apiError`: sends an expected refusal as a reply, without throwing an error. */
 import type { FastifyReply } from 'fastify'
 import { entryOf } from '../catalog/catalog.js'
-import { resolveDetail } from '../catalog/detail.js'
+import { resolveDetail } from '../catalog/error-detail.js'
 import { toOutgoing } from '../mapping/build-event.js'
 import { resolveRaised } from '../mapping/resolved-error.js'
 import type { Settings } from '../options.js'

@@ -5,10 +5,10 @@ import type { FastifyInstance } from 'fastify'
 import { eventChannel } from '../event/channel.js'
 import { eventContentType } from '../event/event.js'
 import { toOutgoing } from '../mapping/build-event.js'
-import { resolveStatus } from '../mapping/error-table.js'
+import { resolveStatus } from '../mapping/rows/row.js'
 import { settingsOf } from '../options.js'
 import { readProperty } from '../untrusted/read.js'
-import { isQuiet, logEvent } from './log.js'
+import { isQuiet, logEvent } from './log-event.js'
 
 const answerByCode: ReadonlyMap<unknown, readonly [status: number, message: string]> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', [408, 'The request was not received in time.']],

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { maxPathLength } from '../limits.js'
 import { toOutgoing } from '../mapping/build-event.js'
-import { resolveStatus } from '../mapping/error-table.js'
+import { resolveStatus } from '../mapping/rows/row.js'
 import { rootOf, type Settings } from '../options.js'
 import { readProperty } from '../untrusted/read.js'
 import { cleanText } from '../untrusted/text.js'

@@ -1,7 +1,7 @@
 /** Content negotiation: the event as plain JSON or, for a client that prefers it, as problem details (RFC 9457). */
 import type { FastifyReply } from 'fastify'
 import Negotiator from 'negotiator'
-import { genericConstantFor, genericEntries } from '../catalog/generic.js'
+import { genericConstantFor, genericEntries } from '../catalog/generic-constants.js'
 import { eventContentType } from '../event/event.js'
 import { problemContentType, serializeProblem, toProblem } from '../event/problem-details.js'
 import type { OutgoingEvent } from '../mapping/outgoing-event.js'

@@ -2,10 +2,10 @@
 import type { FastifyReply } from 'fastify'
 import { eventChannel } from '../event/channel.js'
 import type { OutgoingEvent } from '../mapping/outgoing-event.js'
-import { setHeaders } from './headers.js'
-import { isQuiet, logEvent } from './log.js'
+import { isQuiet, logEvent } from './log-event.js'
 import { isClientGone, markAnswered } from './reply-state.js'
 import { represent, type Representation } from './representation.js'
+import { setHeaders } from './response-headers.js'
 
 export function respond (outgoing: OutgoingEvent, reply: FastifyReply): FastifyReply {
   // Fastify warns about a second answer and sends nothing.

@@ -6,8 +6,8 @@
  * route's response schemas.
  */
 import type { FastifyInstance, onRouteHookHandler, RouteOptions } from 'fastify'
-import { declaredBy, type EntriesByConstant } from '../catalog/responses.js'
-import type { GetSchema } from '../json-schema/document.js'
+import { declaredBy, type EntriesByConstant } from '../catalog/declared-responses.js'
+import type { GetSchema } from '../json-schema/schema-document.js'
 import { rootOf, type Settings } from '../options.js'
 import { readProperty } from '../untrusted/read.js'
 

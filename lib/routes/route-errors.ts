@@ -1,10 +1,10 @@
 /** The errors of one route: those that it declares and those that its schemas imply. */
+import type { ResolvedEntry } from '../catalog/catalog-entry.js'
 import { entryOf } from '../catalog/catalog.js'
-import type { ResolvedEntry } from '../catalog/entry.js'
-import type { EntriesByConstant } from '../catalog/responses.js'
-import { describesContainer } from '../json-schema/document.js'
+import type { EntriesByConstant } from '../catalog/declared-responses.js'
+import { describesContainer } from '../json-schema/schema-document.js'
+import { SchemaWalker } from '../json-schema/schema-walker.js'
 import { toJsonSchema } from '../json-schema/standard-schema.js'
-import { SchemaWalker } from '../json-schema/walk.js'
 import { isObject, readProperty } from '../untrusted/read.js'
 import type { RouteErrors } from './declared-errors.js'
 

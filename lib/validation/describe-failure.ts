@@ -1,83 +1,39 @@
-/**
- * Describes failures, and caches those whose description does not depend on the request.
- *
- * A failure is cached if it has a single item, if no value of the request was read to describe it, and if the schema names
- * every member on the way to the value. So there are no more cached failures than the schema has rules.
- */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { SchemaObject } from '../json-schema/document.js'
-import { parsePointer } from '../json-schema/pointer.js'
-import { maxCachedFailures, maxCacheKeyLength } from '../limits.js'
-import { isObject } from '../untrusted/read.js'
-import { describe } from './describe.js'
-import type { DescribedFailure } from './described.js'
-import { FailedPart } from './failed-part.js'
-import type { ValidationFailure } from './failure.js'
-import type { AjvItem } from './readers/ajv-unions.js'
-import { isZodItem } from './readers/zod.js'
+/** Describes a failed validation: place, keyword and sentence of each issue. */
+import { toBoundedPointer } from '../json-schema/json-pointer.js'
+import { cleanText } from '../untrusted/text.js'
+import type { DescribedFailure, DescribedIssue } from './described-failure.js'
+import type { FailedPart } from './failed-part.js'
+import type { Finding } from './finding.js'
+import { findingsOf } from './read-findings.js'
+import { requestParts } from './request-parts.js'
+import type { ValidationFailure } from './validation-failure.js'
+import { errorMessageOf } from './wording/error-message.js'
+import { fieldOf, type Field } from './wording/field.js'
+import { sentenceOf } from './wording/sentences.js'
 
-interface CachedFailure {
-  readonly item: AjvItem
-  readonly described: DescribedFailure
-}
-
-// By scope first, since a reference in the same schema can lead elsewhere in another scope.
-const cachedByScope = new WeakMap<FastifyInstance, WeakMap<SchemaObject, Map<string, CachedFailure>>>()
-
-export function describeFailure (failure: ValidationFailure, request: FastifyRequest | undefined): DescribedFailure {
-  const part = new FailedPart(failure.part, request)
-  const item = onlyItem(failure)
-  const cache = item && cacheOf(part)
-  if (item === undefined || cache === undefined) return describe(failure, part)
-
-  const key = bucketKey(item, part)
-  const cached = cache.get(key)
-  if (cached !== undefined && isSame(cached.item, item)) return cached.described
-
-  const described = describe(failure, part)
-  if (cache.size >= maxCachedFailures || key.length > maxCacheKeyLength || !isConstant(described, part)) return described
-
-  const constant = { ...described, isConstant: true }
-  cache.set(key, { item, described: constant })
-  return constant
-}
-
-function onlyItem ({ items }: ValidationFailure): AjvItem | undefined {
-  const [item] = items as ReadonlyArray<Partial<AjvItem>>
-  if (item === undefined || items.length > 1 || isZodItem(item)) return undefined
-  const { instancePath, schemaPath, keyword, params } = item
-  const isComplete = typeof instancePath === 'string' && typeof schemaPath === 'string' && typeof keyword === 'string' &&
-    isObject(params)
-  return isComplete ? { instancePath, schemaPath, keyword, params } : undefined
-}
-
-function cacheOf ({ scope, schema, isBodyAbsent }: FailedPart): Map<string, CachedFailure> | undefined {
-  if (scope === undefined || !isObject(schema) || isBodyAbsent) return undefined
-
-  let bySchema = cachedByScope.get(scope)
-  if (bySchema === undefined) cachedByScope.set(scope, bySchema = new WeakMap())
-  let cache = bySchema.get(schema)
-  if (cache === undefined) bySchema.set(schema, cache = new Map())
-  return cache
-}
-
-/** A bucket key, not an identity: `isSame` compares items that share one. */
-function bucketKey ({ instancePath, schemaPath, params }: AjvItem, { part }: FailedPart): string {
-  let key = `${part} ${schemaPath} ${instancePath}`
-  for (const param of Object.values(params)) {
-    if (typeof param === 'string' || typeof param === 'number') key += ` ${param}`
+export function describeFailure (failure: ValidationFailure, part: FailedPart): DescribedFailure {
+  const [first, ...rest] = findingsOf(failure, part)
+  const field = fieldOf(first.tokens, part)
+  return {
+    isConstant: false,
+    kind: field.kind === 'object' ? 'object' : 'parameter',
+    issues: [
+      describeFinding(first, field, part),
+      ...rest.map(finding => describeFinding(finding, fieldOf(finding.tokens, part), part))
+    ]
   }
-  return key
 }
 
-function isSame (one: AjvItem, other: AjvItem): boolean {
-  const names = Object.keys(one.params)
-  return one.instancePath === other.instancePath && one.schemaPath === other.schemaPath && one.keyword === other.keyword &&
-    names.length === Object.keys(other.params).length && names.every(name => one.params[name] === other.params[name])
+function describeFinding (finding: Finding, field: Field, part: FailedPart): DescribedIssue {
+  const { tokens, keyword, params, text } = finding
+  const own = text === undefined ? errorMessageOf(finding, part) : undefined
+  const message = cleanText(own ?? defaultSentence(finding, field, part)) || cleanText(sentenceOf(finding, field))
+  const { location } = requestParts[part.part]
+  const pointer = toBoundedPointer(tokens)
+  const issue = keyword === undefined ? { in: location, pointer, message } : { in: location, pointer, keyword, message }
+  return { issue, params, field }
 }
 
-function isConstant ({ issues: [{ issue }] }: DescribedFailure, { walker }: FailedPart): boolean {
-  if (walker.hasReadValues) return false
-  const [, ...matches] = walker.matchesAlong(parsePointer(issue.pointer))
-  return matches.every(({ nodes }) => nodes.some(({ step }) => step === 'properties'))
+function defaultSentence (finding: Finding, field: Field, { isBodyAbsent }: FailedPart): string {
+  return isBodyAbsent && finding.text === undefined ? 'Please provide a request body.' : sentenceOf(finding, field)
 }

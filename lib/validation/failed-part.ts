@@ -1,7 +1,7 @@
 /** The part of a request that failed its validation: its schema and its value. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { SchemaWalker } from '../json-schema/schema-walker.js'
 import { toJsonSchema } from '../json-schema/standard-schema.js'
-import { SchemaWalker } from '../json-schema/walk.js'
 import { isObject, readOwn, readProperty } from '../untrusted/read.js'
 import { requestParts, type RequestPart } from './request-parts.js'
 

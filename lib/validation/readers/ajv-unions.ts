@@ -2,9 +2,9 @@
  * Collapses the items of unions. Ajv reports a failed union as one item per branch and then one for the union; these become
  * one item. Items that only summarize others are dropped.
  */
-import { constantsOf, isScalar } from '../../json-schema/checks.js'
-import { parsePointer, toPointer } from '../../json-schema/pointer.js'
-import type { SchemaMatch, SchemaNode } from '../../json-schema/walk.js'
+import { parsePointer, toPointer } from '../../json-schema/json-pointer.js'
+import { constantsOf, isScalar } from '../../json-schema/keyword-checks.js'
+import type { SchemaMatch, SchemaNode } from '../../json-schema/schema-walker.js'
 import { isObject, readOwn, readProperty } from '../../untrusted/read.js'
 import type { FailedPart } from '../failed-part.js'
 

@@ -1,11 +1,11 @@
 /** Reads the items of Ajv, and of TypeBox 6 (package `typebox`), which lists several names where Ajv gives one. */
-import { parsePointer } from '../../json-schema/pointer.js'
+import { parsePointer } from '../../json-schema/json-pointer.js'
 import { maxIssues } from '../../limits.js'
 import { readProperty } from '../../untrusted/read.js'
 import { cleanText } from '../../untrusted/text.js'
 import type { FailedPart } from '../failed-part.js'
-import type { ValidationItem } from '../failure.js'
 import type { Finding } from '../finding.js'
+import type { ValidationItem } from '../validation-failure.js'
 import { collapseUnions, type AjvItem } from './ajv-unions.js'
 
 // For keywords that the parent holds: the params that name the member. The second one is TypeBox 6's list.

@@ -2,8 +2,8 @@
  * Normalizes findings by schema and value: a union of constants becomes `enum`, a union of types lists them, and an unknown
  * discriminator is reported at the tag.
  */
-import { constantsOf, hasType } from '../../json-schema/checks.js'
-import type { SchemaNode, SchemaWalker } from '../../json-schema/walk.js'
+import { constantsOf, hasType } from '../../json-schema/keyword-checks.js'
+import type { SchemaNode, SchemaWalker } from '../../json-schema/schema-walker.js'
 import { hasOwn, isObject, readOwn, readProperty } from '../../untrusted/read.js'
 import type { FailedPart } from '../failed-part.js'
 import { parentKeywords, type Finding } from '../finding.js'

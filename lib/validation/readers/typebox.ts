@@ -4,13 +4,13 @@
  */
 import type { TSchema } from '@sinclair/typebox'
 import { DefaultErrorFunction, ValueErrorType } from '@sinclair/typebox/errors'
-import type { SchemaObject } from '../../json-schema/document.js'
-import { parsePointer } from '../../json-schema/pointer.js'
+import { parsePointer } from '../../json-schema/json-pointer.js'
+import type { SchemaObject } from '../../json-schema/schema-document.js'
 import { maxIssues } from '../../limits.js'
 import { readProperty } from '../../untrusted/read.js'
 import type { FailedPart } from '../failed-part.js'
-import type { ValidationItem } from '../failure.js'
 import type { Finding } from '../finding.js'
+import type { ValidationItem } from '../validation-failure.js'
 
 type ErrorTypeName = keyof typeof ValueErrorType
 

@@ -1,10 +1,10 @@
 /** Reads the items of fastify-type-provider-zod and fastify-zod-openapi. Their messages are the schema author's own. */
-import type { SchemaWalker } from '../../json-schema/walk.js'
+import type { SchemaWalker } from '../../json-schema/schema-walker.js'
 import { maxIssues } from '../../limits.js'
 import { hasOwn, isObject, readProperty } from '../../untrusted/read.js'
 import type { FailedPart } from '../failed-part.js'
-import type { ValidationItem } from '../failure.js'
 import type { Finding } from '../finding.js'
+import type { ValidationItem } from '../validation-failure.js'
 
 const zodItem = Symbol.for('ZodFastifySchemaValidationError')
 

@@ -6,9 +6,9 @@
  * validator that takes JSON Schema. It can stand in the subschema that failed or in one around it; the innermost one wins.
  * The templates of ajv-errors are not evaluated, since they quote values that the client sent.
  */
-import { violates } from '../../json-schema/checks.js'
-import type { SchemaObject } from '../../json-schema/document.js'
-import type { SchemaMatch, SchemaNode } from '../../json-schema/walk.js'
+import { violates } from '../../json-schema/keyword-checks.js'
+import type { SchemaObject } from '../../json-schema/schema-document.js'
+import type { SchemaMatch, SchemaNode } from '../../json-schema/schema-walker.js'
 import { isObject, readOwn } from '../../untrusted/read.js'
 import type { FailedPart } from '../failed-part.js'
 import { parentKeywords, type Finding } from '../finding.js'

@@ -1,7 +1,7 @@
 /** The field that a finding is about: its names in a sentence, and whether it is a parameter or an object. */
-import { describesContainer } from '../../json-schema/document.js'
-import { isArrayIndex } from '../../json-schema/pointer.js'
-import type { SchemaMatch } from '../../json-schema/walk.js'
+import { isArrayIndex } from '../../json-schema/json-pointer.js'
+import { describesContainer } from '../../json-schema/schema-document.js'
+import type { SchemaMatch } from '../../json-schema/schema-walker.js'
 import { maxNameLength } from '../../limits.js'
 import { cleanText } from '../../untrusted/text.js'
 import type { FailedPart } from '../failed-part.js'

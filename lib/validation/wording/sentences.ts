@@ -4,7 +4,7 @@
  * `predicates` holds, by keyword, the text that follows the field's name. `frames` holds whole sentences, for keywords about
  * missing and unexpected members, whose wording depends on the field.
  */
-import { isScalar } from '../../json-schema/checks.js'
+import { isScalar } from '../../json-schema/keyword-checks.js'
 import { maxListedValues, maxValueListLength } from '../../limits.js'
 import type { Finding } from '../finding.js'
 import type { Field } from './field.js'

@@ -1,5 +1,5 @@
 /** Writes the error responses of one operation. */
-import type { EntriesByConstant } from '../catalog/responses.js'
+import type { EntriesByConstant } from '../catalog/declared-responses.js'
 import type { ErrorsByCode } from '../routes/route-errors.js'
 import { readProperty } from '../untrusted/read.js'
 import { referTo, type ComponentName } from './components.js'

@@ -1,15 +1,15 @@
 /** The issues of an event: those of a failed validation, or those that a handler passed. */
 import { ApiErrorIssueSchema, issueLocations, type ApiErrorIssue, type IssueLocation } from '../event/event.js'
-import { parsePointer, toBoundedPointer } from '../json-schema/pointer.js'
+import { parsePointer, toBoundedPointer } from '../json-schema/json-pointer.js'
 import { maxIssues } from '../limits.js'
 import { describeValue } from '../untrusted/describe-value.js'
 import { readProperty } from '../untrusted/read.js'
 import { logError } from '../untrusted/safe-log.js'
 import { cleanText } from '../untrusted/text.js'
-import type { DescribedIssue } from '../validation/described.js'
+import type { DescribedIssue } from '../validation/described-failure.js'
 import type { ErrorContext } from './error-context.js'
 import type { ResolvedError } from './resolved-error.js'
-import { translate } from './translate.js'
+import { translate } from './translate-message.js'
 
 /** The issues without duplicates; `undefined` if there are none. */
 export function issuesOf ({ constant, issues, failure }: ResolvedError, context: ErrorContext): ApiErrorIssue[] | undefined {

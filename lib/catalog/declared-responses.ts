@@ -2,10 +2,10 @@
 import { types } from 'node:util'
 import { Type, type TUnsafe } from '@sinclair/typebox'
 import { ApiErrorEventSchema, type ApiErrorEvent } from '../event/event.js'
-import { isErrorStatus } from '../untrusted/foreign-error.js'
+import { isErrorStatus } from '../untrusted/error-status.js'
 import { readProperty } from '../untrusted/read.js'
 import type { CallTables, DeclaredSet } from './call-types.js'
-import type { AllEntries, ResolvedEntry } from './entry.js'
+import type { AllEntries, ResolvedEntry } from './catalog-entry.js'
 import { resolveForeignEntry } from './foreign-entry.js'
 
 declare const declaredType: unique symbol

@@ -1,14 +1,14 @@
 /** Reads the items of a validator as findings: picks the reader for the validator, and drops findings that repeat others. */
-import { isWithin } from '../json-schema/pointer.js'
+import { isWithin } from '../json-schema/json-pointer.js'
 import { maxIssues } from '../limits.js'
 import { readProperty } from '../untrusted/read.js'
 import type { FailedPart } from './failed-part.js'
-import type { ValidationFailure } from './failure.js'
 import type { Finding } from './finding.js'
 import { readAjvItems } from './readers/ajv.js'
 import { normalizeFinding } from './readers/normalize.js'
 import { readTypeBoxItems } from './readers/typebox.js'
 import { isZodItem, readZodItems } from './readers/zod.js'
+import type { ValidationFailure } from './validation-failure.js'
 
 /** At least one finding and at most as many as an event has issues, in the validator's order. */
 export function findingsOf ({ items }: ValidationFailure, part: FailedPart): readonly [Finding, ...Finding[]] {

@@ -6,8 +6,8 @@ import type {
 import type { FastifyReplyType, ResolveFastifyReplyType } from 'fastify/types/type-provider.js'
 import type { CallTables, ConstantsWithoutData, DeclaredSet, DetailFor, DetailOf } from './catalog/call-types.js'
 import type { EntriesOf } from './catalog/catalog.js'
+import type { DeclaredIn } from './catalog/declared-responses.js'
 import type { RegisteredCatalog } from './catalog/register.js'
-import type { DeclaredIn } from './catalog/responses.js'
 
 /** The errors that a route can raise: those that its response schemas declare; without declarations, all of the catalog. */
 type ApiErrorOf<Schema extends FastifySchema> = [DeclaredIn<Schema['response']>] extends [never]

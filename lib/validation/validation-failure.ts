@@ -1,6 +1,6 @@
 /** Recognises a failed request validation, whichever validator reports it. */
 import { maxValidatorItems } from '../limits.js'
-import { foreignStatus } from '../untrusted/foreign-error.js'
+import { foreignStatus } from '../untrusted/error-status.js'
 import { readProperty } from '../untrusted/read.js'
 import { isRequestPart, type RequestPart } from './request-parts.js'
 

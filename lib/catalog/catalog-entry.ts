@@ -1,5 +1,5 @@
 /** Catalog entries, and the types of a catalog's entries. */
-import type { GenericEntries } from './generic.js'
+import type { GenericEntries } from './generic-constants.js'
 
 /** The definition of one constant. */
 export interface CatalogEntry {

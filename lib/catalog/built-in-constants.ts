@@ -1,5 +1,5 @@
 /** The entries of the built-in catalog. */
-import type { CatalogEntries } from './entry.js'
+import type { CatalogEntries } from './catalog-entry.js'
 
 /**
  * The constants of a video-meeting API's error document, with every message that it lists.

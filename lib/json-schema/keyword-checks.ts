@@ -5,7 +5,7 @@
  * branch of a union a value means.
  */
 import { hasOwn, isObject, readProperty } from '../untrusted/read.js'
-import type { SchemaObject } from './document.js'
+import type { SchemaObject } from './schema-document.js'
 
 type Check = (rule: unknown, value: unknown) => boolean | undefined
 

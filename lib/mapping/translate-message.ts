@@ -1,7 +1,7 @@
 /** Calls the option `translate`, which words a text for the request. */
 import { cleanText } from '../untrusted/text.js'
-import type { DescribedIssue } from '../validation/described.js'
-import { callHook } from './call-hook.js'
+import type { DescribedIssue } from '../validation/described-failure.js'
+import { callOption } from './call-option.js'
 import type { ErrorContext } from './error-context.js'
 
 /** The text, translated and cleaned; `''` if it is not a string. */
@@ -11,7 +11,7 @@ export function translate (text: unknown, constant: string, issue: DescribedIssu
   if (hook === undefined || request === undefined || clean === '') return clean
 
   const details = { constant, issue: issue?.issue, params: issue === undefined ? {} : paramsOf(issue), request }
-  const translated = callHook('translate', 'a non-empty string', isText, () => hook(clean, details), log)
+  const translated = callOption('translate', 'a non-empty string', isText, () => hook(clean, details), log)
   return (translated && cleanText(translated)) || clean
 }
 

@@ -1,8 +1,8 @@
 /** The steps from a subschema to those that it applies to the same value or to a member of the value. */
 import { isObject } from '../untrusted/read.js'
-import { matchesPattern } from './checks.js'
-import type { SchemaObject } from './document.js'
-import { isArrayIndex } from './pointer.js'
+import { isArrayIndex } from './json-pointer.js'
+import { matchesPattern } from './keyword-checks.js'
+import type { SchemaObject } from './schema-document.js'
 
 /** A step has a name, such as `allOf/0` or `properties`. A closed step leads into a branch that the value cannot mean. */
 export type Step = readonly [name: string, schema: unknown, isOpen?: boolean]

@@ -5,7 +5,7 @@ import { readProperty } from '../untrusted/read.js'
 import { logError } from '../untrusted/safe-log.js'
 
 /** The result of the call; `undefined` if the hook throws or returns a value of another kind, such as a promise. */
-export function callHook<Result> (
+export function callOption<Result> (
   name: string, expected: string, isExpected: (value: unknown) => value is Result, call: () => unknown,
   log: FastifyBaseLogger | undefined
 ): Result | undefined {

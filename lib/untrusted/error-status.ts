@@ -1,5 +1,4 @@
-/** Interprets errors that this package did not create: their status, and where they come from. */
-import { headerEntries } from './headers.js'
+/** The HTTP status of an error that this package did not create. */
 import { readProperty } from './read.js'
 
 /** True for an HTTP status code that reports an error. */
@@ -27,18 +26,6 @@ export function foreignStatus (error: unknown, replyStatus: number | undefined):
   return isErrorStatus(replyStatus) && !isFromError ? replyStatus : undefined
 }
 
-/** True for an error of the operating system. Its message names files and addresses of the server. */
-export function isSystemError (error: unknown): boolean {
-  return typeof readProperty(error, 'syscall') === 'string'
-}
-
 function toPrimitive (value: unknown): string | number | undefined {
   return typeof value === 'string' || typeof value === 'number' ? value : undefined
-}
-
-const upstreamHeaders = new Set(['content-type', 'content-length', 'date', 'transfer-encoding'])
-
-/** True if the error carries another server's response, as the errors of SDKs and HTTP clients do. */
-export function isUpstreamAnswer (error: unknown): boolean {
-  return headerEntries(readProperty(error, 'headers')).some(([name]) => upstreamHeaders.has(name))
 }

@@ -6,9 +6,9 @@
  */
 import { maxSchemaNodes } from '../limits.js'
 import { hasOwn, isObject, readOwn } from '../untrusted/read.js'
-import { constantsOf, satisfies } from './checks.js'
-import { SchemaDocument, type GetSchema, type SchemaObject } from './document.js'
-import { stepsInto, stepsToMember, toRecord, type Step } from './steps.js'
+import { constantsOf, satisfies } from './keyword-checks.js'
+import { SchemaDocument, type GetSchema, type SchemaObject } from './schema-document.js'
+import { stepsInto, stepsToMember, toRecord, type Step } from './schema-steps.js'
 
 /** A subschema that applies to a value, and the way that leads to it. */
 export interface SchemaNode {

@@ -4,7 +4,7 @@ import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import { ValueErrorType } from '@sinclair/typebox/errors'
 import { Value } from '@sinclair/typebox/value'
 import { describeValue } from '../untrusted/describe-value.js'
-import type { DataSchema } from './entry.js'
+import type { DataSchema } from './catalog-entry.js'
 
 const checkBySchema = new WeakMap<TSchema, TypeCheck<TSchema>>()
 

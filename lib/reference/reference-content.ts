@@ -2,12 +2,12 @@
 import type { TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import type { FastifyInstance } from 'fastify'
+import type { ResolvedEntry } from '../catalog/catalog-entry.js'
 import type { AnyCatalog } from '../catalog/catalog.js'
-import { resolveData } from '../catalog/data.js'
-import type { ResolvedEntry } from '../catalog/entry.js'
-import { genericConstantFor, genericEntries } from '../catalog/generic.js'
+import { resolveData } from '../catalog/event-data.js'
+import { genericConstantFor, genericEntries } from '../catalog/generic-constants.js'
 import type { ApiErrorEvent } from '../event/event.js'
-import { routesByConstant, type RouteName } from './routes.js'
+import { routesByConstant, type RouteName } from './routes-by-constant.js'
 
 export interface DescribedConstant extends ResolvedEntry {
   readonly constant: string

@@ -1,7 +1,7 @@
 /** Resolves `$ref`s: within the document that contains them, in the documents around it, and among the shared schemas. */
 import { maxSubschemas } from '../limits.js'
 import { isObject, readOwn } from '../untrusted/read.js'
-import { parsePointer } from './pointer.js'
+import { parsePointer } from './json-pointer.js'
 
 export type SchemaObject = Readonly<Record<string, unknown>>
 
