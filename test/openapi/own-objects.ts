@@ -4,7 +4,6 @@ import { Type } from '@sinclair/typebox'
 import Fastify from 'fastify'
 import t from 'tap'
 import fastifyApiError, { catalog, documentErrors, serverOptions } from '../../lib/index.js'
-import { build } from '../fixtures/build.js'
 import { documentOf } from '../fixtures/openapi-document.js'
 
 const errors = catalog.extend({
@@ -49,18 +48,6 @@ function poison (value: object): void {
     else Object.assign(value, { [name]: 'poison' })
   }
 }
-
-t.test("a user's schemas that a document holds keep their errorMessage", async t => {
-  const Room = { type: 'object', required: ['name'], properties: { name: { type: 'string', errorMessage: 'Give the room a name.' } } }
-  const webhooks = { created: { post: { requestBody: { content: { 'application/json': { schema: Room } } }, responses: { 200: { description: 'Taken.' } } } } }
-  const app = await build(t)
-  await app.register(swagger, { openapi: { openapi: '3.1.0', webhooks: webhooks as never }, ...documentErrors() })
-  app.post('/', { schema: { body: Room } }, async () => 'x')
-  await app.ready()
-
-  t.notMatch(JSON.stringify(app.swagger()), 'errorMessage')
-  t.equal((await app.inject({ method: 'POST', url: '/', payload: {} })).json().message, 'Give the room a name.')
-})
 
 t.test("a shared schema of the user's own that has the event's title stays", async t => {
   const legacy = { $id: 'legacy', title: 'ApiErrorEvent', type: 'object', properties: { error: { type: 'string' } } }

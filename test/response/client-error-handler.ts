@@ -1,4 +1,4 @@
-/** What goes wrong before a route is found, as bytes on a real socket. */
+/** Requests that are not valid HTTP, or do not arrive in time, as bytes on a real socket. */
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setImmediate as tick } from 'node:timers/promises'
@@ -9,25 +9,15 @@ import fastifyApiError, { serverOptions } from '../../lib/index.js'
 import { build } from '../fixtures/build.js'
 import { eventOf } from '../fixtures/event.js'
 import { collectLogs } from '../fixtures/logs.js'
-import { lacks, type Feature } from '../fixtures/needs.js'
+import { declareRoutes, head, post } from '../fixtures/raw-request.js'
 import { parse, parseAll, portOf, raw, received } from '../fixtures/raw-socket.js'
 
 const invalid = { constant: 'invalid_params', code: 400, message: 'Request is not valid HTTP.' }
-const badPath = { constant: 'invalid_params', code: 400, message: 'Request path is not a valid URL path.' }
 const tooLarge = { constant: 'request_header_fields_too_large', code: 431, message: 'Request headers are too large.' }
 const timedOut = { constant: 'request_timeout', code: 408, message: 'The request was not received in time.' }
 const conflict = { constant: 'conflict', code: 409, message: 'Conflict' }
 
-const head = (line: string, ...headers: string[]) => [line, 'host: x', ...headers, '', ''].join('\r\n')
-const post = (...headers: string[]) => head('POST / HTTP/1.1', 'content-type: application/json', ...headers)
 const chunked = post('transfer-encoding: chunked')
-
-function declareRoutes (app: FastifyInstance): void {
-  app.get('/', async () => 'ok')
-  app.get('/conflict', async (_request, reply) => reply.apiError('conflict'))
-  app.get('/rooms/:id', async () => 'ok')
-  app.post('/', async () => 'ok')
-}
 
 const malformed: ReadonlyArray<readonly [name: string, bytes: string, expected?: object]> = [
   ['no HTTP', 'GARBAGE\r\n\r\n'],
@@ -68,57 +58,6 @@ for (const [name, bytes, expected = invalid] of malformed) {
     t.equal((await app.inject('/')).body, 'ok')
   })
 }
-
-const close = 'connection: close'
-
-const framework: ReadonlyArray<readonly [path: string, expected: object, needs?: Feature]> = [
-  ['/%zz', badPath],
-  ['/%', badPath],
-  ['/%ff', badPath],
-  ['/rooms/%e0%a4', badPath],
-  ['/rooms/%c0%af', badPath],
-  [`/rooms/${'x'.repeat(101)}`, { constant: 'uri_too_long', code: 414, message: 'A parameter in the request path is too long.' }, 'frameworkErrors for over-long parameters'],
-  ['http://x/none?token=hunter2', { constant: 'resource_not_found', code: 404, message: 'Route GET http://x/none not found' }]
-]
-
-for (const [path, expected, needs] of framework) {
-  t.test(`the path ${path.slice(0, 20)} is answered with an event, and the connection serves on`, { skip: lacks(needs) }, async t => {
-    const app = await build(t)
-    declareRoutes(app)
-
-    const [refused, served] = parseAll(await raw(app, head(`GET ${path} HTTP/1.1`) + head('GET / HTTP/1.1', close)))
-
-    t.same(refused && eventOf(refused), expected)
-    t.equal(served?.body, 'ok')
-  })
-}
-
-t.test('a HEAD request for a bad path is answered without a body', async t => {
-  const app = await build(t)
-  declareRoutes(app)
-
-  const bytes = await raw(app, head('HEAD /%zz HTTP/1.1') + head('GET / HTTP/1.1', close))
-
-  t.match(bytes, /^HTTP\/1\.1 400 Bad Request\r\n/)
-  t.match(bytes, `content-length: ${JSON.stringify(badPath).length}\r\n`)
-  t.notMatch(bytes, 'invalid_params')
-  t.match(bytes, /\r\n\r\nHTTP\/1\.1 200 OK\r\n.*\r\n\r\nok$/s)
-})
-
-t.test('maxParamLength is the limit of parameters', { skip: lacks('frameworkErrors for over-long parameters') }, async t => {
-  const app = await build(t, {}, { routerOptions: { maxParamLength: 3 } })
-  declareRoutes(app)
-
-  t.equal((await app.inject('/rooms/abc')).body, 'ok')
-  t.equal(eventOf(await app.inject('/rooms/abcd')).constant, 'uri_too_long')
-})
-
-t.test('a query string that cannot be decoded is no error', async t => {
-  const app = await build(t)
-  app.get('/', async request => request.query)
-
-  t.same((await app.inject('/?a=%zz&b=%')).json(), { a: '%zz', b: '%' })
-})
 
 t.test('maxHeaderSize is the limit of headers', async t => {
   const app = await build(t, {}, { http: { maxHeaderSize: 200 } } as object)
@@ -202,66 +141,3 @@ t.test('over TLS, malformed HTTP is answered as well', async t => {
 
   t.same(eventOf(parse(await received(socket))), invalid)
 })
-
-t.test('100-continue and upgrades that nobody takes are requests as any other', async t => {
-  const app = await build(t)
-  app.post('/', async (_request, reply) => reply.apiError('conflict'))
-  const expecting = `${post('content-length: 2', 'expect: 100-continue', close)}{}`
-  const upgrading = head('GET /none HTTP/1.1', 'connection: upgrade, close', 'upgrade: websocket')
-
-  t.same(eventOf(parse((await raw(app, expecting)).replace('HTTP/1.1 100 Continue\r\n\r\n', ''))), conflict)
-  t.equal(eventOf(parse(await raw(app, upgrading))).constant, 'resource_not_found')
-})
-
-// Each of them is named under "Limits" in the README.
-const nodesOwn: ReadonlyArray<readonly [name: string, bytes: string, answer: RegExp, options?: object]> = [
-  ['a missing Host', 'GET / HTTP/1.1\r\n\r\n', /^HTTP\/1\.1 400 Bad Request\r\nConnection: close\r\n/],
-  ['an unknown Expect', head('GET / HTTP/1.1', 'expect: tea', close), /^HTTP\/1\.1 417 Expectation Failed\r\n/],
-  ['a CONNECT', head('CONNECT x:443 HTTP/1.1'), /^$/],
-  ['a connection that is idle for too long', 'GET / HTTP/1.1\r\n', /^$/, { connectionTimeout: 100 }]
-]
-
-for (const [name, bytes, answer, options] of nodesOwn) {
-  t.test(`${name} is Node's to answer, and the server serves on`, async t => {
-    const app = await build(t, {}, options)
-    declareRoutes(app)
-
-    const received = await raw(app, bytes)
-
-    t.match(received, answer)
-    t.notMatch(received, 'constant')
-    t.equal((await app.inject('/')).body, 'ok')
-  })
-}
-
-t.test("a request above maxRequestsPerSocket is Node's to answer", async t => {
-  const app = await build(t, {}, { maxRequestsPerSocket: 1, keepAliveTimeout: 100 })
-  declareRoutes(app)
-
-  t.match(await raw(app, head('GET / HTTP/1.1') + head('GET /conflict HTTP/1.1')), /okHTTP\/1\.1 503 Service Unavailable\r\n.*\r\n\r\n0\r\n\r\n$/s)
-})
-
-for (const [return503OnClosing, expected] of [
-  [true, { error: 'Service Unavailable', message: 'Service Unavailable', statusCode: 503 }],
-  [false, conflict]
-] as const) {
-  t.test(`while it closes, a server with return503OnClosing: ${return503OnClosing} answers with ${JSON.stringify(expected)}`, async t => {
-    const app = await build(t, {}, { return503OnClosing })
-    const closing = new Promise<() => void>(resolve => { app.addHook('preClose', done => { resolve(done) }) })
-    declareRoutes(app)
-    const socket = connect(await portOf(app), '127.0.0.1')
-    const bytes = received(socket)
-    socket.write(head('GET / HTTP/1.1'))
-    await once(socket, 'data')
-
-    const closed = app.close()
-    const goOn = await closing
-    socket.write(head('GET /conflict HTTP/1.1'))
-    const answer = parseAll(await bytes)[1]
-    goOn()
-    await closed
-
-    t.equal(answer?.headers.connection, 'close')
-    t.same(JSON.parse(answer?.body ?? ''), expected)
-  })
-}

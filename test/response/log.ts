@@ -1,12 +1,9 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
-import { connect, type AddressInfo } from 'node:net'
-import Fastify from 'fastify'
+import { type AddressInfo, connect } from 'node:net'
 import t from 'tap'
-import fastifyApiError, { catalog } from '../../lib/index.js'
+import { catalog } from '../../lib/index.js'
 import { build } from '../fixtures/build.js'
 import { collectLogs } from '../fixtures/logs.js'
-import { lacks } from '../fixtures/needs.js'
 import { thrownValues } from '../fixtures/thrown-values.js'
 
 const refused = ['level', 'time', 'pid', 'hostname', 'reqId', 'constant', 'code', 'msg']
@@ -96,107 +93,6 @@ t.test('a validator that gives an Error without items has it in the log', async 
   t.match(errorLines(), [{ level: 30, constant: 'invalid_params', err: { message: 'database gone' } }])
 })
 
-t.test('disableRequestLogging silences the info lines, never an error line', { skip: lacks('disableRequestLogging as an option') }, async t => {
-  const { logger, lines } = collectLogs()
-  const app = await build(t, {}, { logger, disableRequestLogging: true })
-  app.get('/4xx', (_request, reply) => reply.apiError('conflict'))
-  app.get('/5xx', async () => { throw new Error('x') })
-
-  for (const url of ['/4xx', '/5xx', '/none']) await app.inject(url)
-
-  t.match(lines, [{ level: 50, code: 500 }])
-})
-
-t.test('disableRequestLogging as a function silences the info lines of the requests that it names', {
-  skip: lacks('disableRequestLogging as a function')
-}, async t => {
-  const { logger, lines } = collectLogs()
-  const app = await build(t, {}, { logger, disableRequestLogging: request => request.url === '/quiet' })
-  for (const url of ['/quiet', '/told']) app.get(url, (_request, reply) => reply.apiError('conflict', url))
-
-  for (const url of ['/quiet', '/told']) await app.inject(url)
-
-  t.strictSame(lines.filter(({ code }) => code === 409).map(({ msg }) => msg), ['/told'])
-})
-
-t.test("a route's and a scope's logLevel is respected", async t => {
-  const { logger, lines } = collectLogs()
-  const app = await build(t, {}, { logger })
-  app.get('/route', { logLevel: 'error' }, (_request, reply) => reply.apiError('conflict'))
-  await app.register(async scope => {
-    scope.get('/scope', (_request, reply) => reply.apiError('conflict'))
-    scope.get('/scope/crash', async () => { throw new Error('x') })
-  }, { logLevel: 'error' })
-  await app.register(async scope => {
-    await scope.register(fastifyApiError, { notFound: true, logLevel: 'silent' })
-    scope.get('/crash', async () => { throw new Error('x') })
-  }, { prefix: '/silent', logLevel: 'silent' })
-
-  for (const url of ['/route', '/scope', '/scope/crash', '/silent/crash']) await app.inject(url)
-
-  t.match(lines, [{ level: 50, reqId: 'req-3', constant: 'internal_server_error' }])
-  t.equal(lines.length, 1)
-})
-
-t.test("a scope's logSerializers write its errors", async t => {
-  const { logger, errorLines } = collectLogs()
-  const app = await build(t, {}, { logger })
-  await app.register(async scope => {
-    scope.get('/', async () => { throw new Error('x') })
-  }, { logSerializers: { err: (error: Error) => `written by the scope: ${error.message}` } })
-
-  await app.inject('/')
-
-  t.hasStrict(errorLines(), [{ level: 50, err: 'written by the scope: x' }])
-})
-
-t.test('secrets in an error and in its request are redacted', async t => {
-  const { logger, lines } = collectLogs({
-    redact: ['err.config.headers.authorization', 'req.headers.authorization'],
-    serializers: { req: ({ headers }: { headers: object }) => ({ headers }) }
-  })
-  const app = await build(t, {}, { logger })
-  app.get('/', async () => {
-    throw Object.assign(new Error('upstream'), { config: { headers: { authorization: 'Bearer secret' } } })
-  })
-
-  await app.inject({ url: '/', headers: { authorization: 'Bearer secret' } })
-
-  t.hasStrict(lines, [
-    { req: { headers: { authorization: '[Redacted]' } } },
-    { level: 50, err: { message: 'upstream', config: { headers: { authorization: '[Redacted]' } } } },
-    { msg: 'request completed' }
-  ])
-  t.notMatch(JSON.stringify(lines), 'secret')
-})
-
-t.test("a logger's serializers and redaction apply to the error as it is", async t => {
-  const { logger, errorLines } = collectLogs({ redact: ['err.password'] })
-  const app = await build(t, {}, { logger })
-  class ForeignError { message = 'Own.'; password = 'hunter2'; statusCode = 500 }
-  app.get('/', () => { throw new ForeignError() })
-
-  await app.inject('/')
-
-  t.match(errorLines(), [{ level: 50, err: { message: 'Own.', password: '[Redacted]' } }])
-})
-
-t.test("bindings of the request's logger are on the line: a factory's, and those of a logger that a hook put in its place", async t => {
-  const { logger, errorLines } = collectLogs()
-  const app = Fastify({ logger })
-  t.teardown(() => app.close())
-  app.setChildLoggerFactory((parent, bindings, options) => parent.child({ ...bindings, service: 'rooms' }, options))
-  await app.register(fastifyApiError)
-  app.addHook('onRequest', async request => { request.log = request.log.child({ user: 'ada' }) })
-  app.get('/sent', (_request, reply) => reply.apiError('conflict'))
-  app.get('/thrown', async () => { throw new Error('x') })
-
-  for (const url of ['/sent', '/thrown', '/none']) await app.inject(url)
-
-  const bindings = errorLines().map(({ reqId, service, user }) => ({ reqId, service, user }))
-  t.strictSame(bindings, ['req-1', 'req-2', 'req-3'].map(reqId => ({ reqId, service: 'rooms', user: 'ada' })))
-})
-
 t.test('a message cannot forge a log line', async t => {
   const { logger, errorLines } = collectLogs()
   const app = await build(t, {}, { logger })
@@ -252,23 +148,4 @@ t.test('a response that has begun is cut off, and its error logged', async t => 
   await t.rejects(async () => (await fetch(url)).text())
 
   t.match(lines.filter(({ level }) => level === 50), [{ err: { message: 'half way' } }])
-})
-
-t.test('every event that is sent is published, with its error, request and reply', async t => {
-  const published: unknown[] = []
-  const listener = (message: unknown) => published.push(message)
-  subscribe('fastify-api-error:event', listener)
-  t.teardown(() => unsubscribe('fastify-api-error:event', listener))
-  const app = await build(t)
-  const error = new Error('x')
-  app.get('/sent', (_request, reply) => reply.apiError('conflict'))
-  app.get('/thrown', async () => { throw error })
-
-  for (const url of ['/sent', '/thrown', '/none']) await app.inject(url)
-
-  t.match(published, [
-    { event: { constant: 'conflict' }, error: undefined, request: { url: '/sent' }, reply: { statusCode: 409 } },
-    { event: { constant: 'internal_server_error' }, error, request: { url: '/thrown' } },
-    { event: { constant: 'resource_not_found' }, error: undefined, request: { url: '/none' } }
-  ])
 })

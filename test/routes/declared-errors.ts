@@ -1,4 +1,4 @@
-/** Errors that an onRoute hook declares for every route, after the plugin has gone through the route. */
+/** Errors that routes declare, also by an onRoute hook that runs after the plugin has gone through the route. */
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyReply, type onRouteHookHandler, type RouteOptions } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
@@ -6,7 +6,23 @@ import t, { type Test } from 'tap'
 import { z } from 'zod'
 import fastifyApiError, { catalog, documentErrors, serverOptions } from '../../lib/index.js'
 import errorReference from '../../lib/reference/index.js'
+import { build } from '../fixtures/build.js'
 import { eventOf } from '../fixtures/event.js'
+
+t.test('routes that declare errors keep their own answers of that status', async t => {
+  const app = await build(t)
+  const declared = catalog.responses('invalid_params', 'resource_not_found')
+  const response = { 200: { type: 'object', properties: { ok: { type: 'boolean' } } }, ...declared }
+  app.get('/own', { schema: { response } }, async (_request, reply) => reply.code(400).send({ errors: ['mine'] }))
+  app.get('/ok', { schema: { response } }, async () => ({ ok: true, other: 1 }))
+  app.get('/event', { schema: { response } }, (_request, reply) => reply.apiError('resource_not_found'))
+
+  t.same((await app.inject('/own')).json(), { errors: ['mine'] })
+  t.same((await app.inject('/ok')).json(), { ok: true })
+  t.equal(eventOf(await app.inject('/event')).constant, 'resource_not_found')
+  t.equal((await app.inject({ method: 'HEAD', url: '/event' })).statusCode, 404)
+  t.same(Object.keys(response), ['200', '400', '404'])
+})
 
 const declared = catalog.responses('invalid_token')
 
