@@ -6,7 +6,9 @@ import { catalog } from 'fastify-api-error'
 import { buildApp } from '../app.js'
 import { createToken } from '../auth.js'
 import { openStore } from '../store/store.js'
+import { runNode } from '../../test/fixtures/node.js'
 import { compileGenerated } from '../../test/fixtures/openapi-types.js'
+import { compileExample } from './fixtures/compile.js'
 
 const run = promisify(execFile)
 const bin = (name: string) => fileURLToPath(new URL(`../../node_modules/.bin/${name}`, import.meta.url))
@@ -64,9 +66,8 @@ t.test('/errors has each documented constant with the routes that answer it, and
 
 t.test('the client advises what to do', async t => {
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
-  const tsx = fileURLToPath(new URL('../../node_modules/tsx/dist/cli.mjs', import.meta.url))
-  const client = fileURLToPath(new URL('../client.ts', import.meta.url))
-  const ask = async (...args: string[]) => (await run(process.execPath, [tsx, client, address, ...args])).stdout.trim()
+  const { client } = await compileExample(t)
+  const ask = async (...args: string[]) => (await runNode([client, address, ...args])).stdout.trim()
   const token = createToken(app.jwt)
 
   t.equal(await ask(token), 'demo-room-abcd is a room.')

@@ -1,16 +1,18 @@
 /** The metrics of the Rooms API, and errors over many machines: two instances in a real Prometheus. */
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
+import { spawnNode } from '../../test/fixtures/node.js'
+import { compileExample } from './fixtures/compile.js'
 import { checkMetrics, noPrometheus, startPrometheus } from './fixtures/prometheus.js'
 
 const cwd = fileURLToPath(new URL('../..', import.meta.url))
+const { main } = await compileExample(t)
 
 /** An instance as a process, since each counts for itself. */
 async function start (t: Test, metricsPort = '0') {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'example/main.ts'], {
+  const child = spawnNode([main], {
     cwd, env: { ...process.env, PORT: '0', METRICS_PORT: metricsPort, HOST: '', JWT_SECRET: '', DATABASE_URL: '' }
   })
   t.teardown(() => child.kill('SIGKILL'))

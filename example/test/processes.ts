@@ -1,20 +1,23 @@
 /** The example as processes: the tour, the start, the lines that it prints, its end. */
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { execFile, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { catalog, type ResolvedEntry } from 'fastify-api-error'
+import { runNode, spawnNode } from '../../test/fixtures/node.js'
+import { compileExample } from './fixtures/compile.js'
 import { freePort } from './fixtures/free-port.js'
 
 const cwd = fileURLToPath(new URL('../..', import.meta.url))
 const run = promisify(execFile)
+const { main } = await compileExample(t)
 
 type Environment = Readonly<Record<string, string>>
 
 /** Starts the API on a free port, and waits for what it prints. */
 async function start (t: Test, environment: Environment = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'example/main.ts'], {
+  const child = spawnNode([main], {
     cwd, env: { ...process.env, PORT: '0', HOST: '', JWT_SECRET: '', DATABASE_URL: '', METRICS_PORT: '', ...environment }
   })
   t.teardown(() => child.kill('SIGKILL'))
@@ -34,6 +37,9 @@ function printedBy (child: ChildProcess): Promise<string> {
     child.once('exit', code => reject(new Error(`ended with ${code}: ${text}`)))
   })
 }
+
+/** For the tests that only ask. */
+const running = await start(t)
 
 const hasCurl = await run('curl', ['--version']).then(() => true, () => false)
 
@@ -63,7 +69,7 @@ t.test('the tour provokes every documented message and says so', async t => {
 })
 
 t.test('each of the six lines that the start prints works when it is pasted', async t => {
-  const { curlLines } = await start(t)
+  const { curlLines } = running
 
   // One after the other, as a person would: the second creates a room.
   const answers: unknown[] = []
@@ -80,7 +86,7 @@ t.test('each of the six lines that the start prints works when it is pasted', as
 })
 
 t.test('the pages that the start names are there', async t => {
-  const { address, printed } = await start(t)
+  const { address, printed } = running
 
   for (const [name, path] of [['Calls', '/docs'], ['Errors', '/errors']] as const) {
     t.ok(printed.includes(`\n${name}: ${address}${path}\n`), printed)
@@ -89,7 +95,7 @@ t.test('the pages that the start names are there', async t => {
 })
 
 t.test('a call without a token is answered with invalid_token', async t => {
-  const { address } = await start(t)
+  const { address } = running
 
   const response = await fetch(`${address}/v2/rooms`)
 
@@ -101,7 +107,7 @@ t.test('a call without a token is answered with invalid_token', async t => {
 })
 
 t.test('a malformed URL is answered with an event', async t => {
-  const { address } = await start(t)
+  const { address } = running
 
   const response = await fetch(`${address}/v2/rooms/%zz`)
 
@@ -118,11 +124,11 @@ t.test('a token of one start opens another start with the same secret', async t 
 })
 
 t.test('a token of one start is invalid for another where the secret is random', async t => {
-  const [one, two] = await Promise.all([start(t), start(t)])
+  const other = await start(t)
 
-  const [line = ''] = one.curlLines
-  t.match(await paste(line.replace(one.address, two.address)), { constant: 'invalid_token' })
-  t.match(one.printed, 'JWT_SECRET is not set')
+  const [line = ''] = running.curlLines
+  t.match(await paste(line.replace(running.address, other.address)), { constant: 'invalid_token' })
+  t.match(running.printed, 'JWT_SECRET is not set')
 })
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -146,8 +152,7 @@ t.test('a server that is down is no reason not to start', async t => {
 })
 
 t.test('a port that is in use ends the start', async t => {
-  const { address } = await start(t)
-  const { port } = new URL(address)
+  const { port } = new URL(running.address)
 
   await t.rejects(start(t, { PORT: port }), { message: `ended with 1: PORT must be a free port, got '${port}', which is in use on 127.0.0.1.\n` })
 })
@@ -161,7 +166,7 @@ const faults: Array<[environment: Environment, line: RegExp]> = [
 
 for (const [environment, line] of faults) {
   t.test(`${JSON.stringify(environment)} ends the start with one line and exit code 1`, async t => {
-    const failure: { code?: unknown, stdout?: string, stderr?: string } = await run(process.execPath, ['--import', 'tsx', 'example/main.ts'], {
+    const failure: { code?: unknown, stdout?: string, stderr?: string } = await runNode([main], {
       cwd, env: { ...process.env, PORT: '0', HOST: '', JWT_SECRET: '', DATABASE_URL: '', METRICS_PORT: '', ...environment }
     }).then(() => ({}), error => error)
 
