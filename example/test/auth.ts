@@ -1,16 +1,14 @@
 /** The token of the Rooms API: which ones open it, and what the others are answered. */
 import { createHmac } from 'node:crypto'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { buildApp } from '../app.js'
 import { openStore } from '../store/store.js'
 
 const jwtSecret = 'a secret of the tests'
 
-async function build (t: Test) {
-  const app = await buildApp({ store: openStore({ engine: 'sqlite', path: ':memory:' }), jwtSecret })
-  t.teardown(() => app.close())
-  return app
-}
+// One for all tests: none of the calls changes anything.
+const app = await buildApp({ store: openStore({ engine: 'sqlite', path: ':memory:' }), jwtSecret })
+t.teardown(() => app.close())
 
 const claims = { apikey: 'key', permissions: [], version: 2, roles: ['crawler'] }
 const wrongVersion = 'Unauthorised access to V2 API, please provide valid payload version.'
@@ -56,8 +54,6 @@ const authorizations: Array<[name: string, authorization: string | undefined, co
 
 for (const [name, authorization, constant, message = '`token` is invalid.'] of authorizations) {
   t.test(`${name} is ${constant === undefined ? 'accepted' : `answered with ${constant}`}`, async t => {
-    const app = await build(t)
-
     const response = await app.inject({
       method: 'GET', url: '/v2/rooms', headers: authorization === undefined ? {} : { authorization }
     })
@@ -69,8 +65,6 @@ for (const [name, authorization, constant, message = '`token` is invalid.'] of a
 
 for (const payload of [null, 5, 'text', [], [claims]]) {
   t.test(`a genuine token whose payload is ${JSON.stringify(payload)} opens nothing`, async t => {
-    const app = await build(t)
-
     const response = await app.inject({ method: 'GET', url: '/v2/rooms', headers: { authorization: signed(payload) } })
 
     t.ok(['invalid_token', 'unauthorized_token'].includes(response.json().constant), response.body)
