@@ -1,7 +1,8 @@
 /**
  * Compiles TypeScript as tests import it, with esbuild: which takes less time than tap's own compiler.
  *
- * Types are checked by `npm run typecheck`. With coverage, tap's compiler is used, since tap reads its source maps.
+ * Types are checked by `npm run typecheck`. TAP_TYPE_STRIP_ONLY, in package.json, is why tap does not load its own compiler;
+ * with coverage it does, since tap reads the source maps of that one.
  */
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
