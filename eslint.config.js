@@ -5,7 +5,7 @@ export default [
   ...neostandard({ ts: true, ignores: ['dist/', '.tap/'] }),
   {
     // In tests, a table has one row per line.
-    ignores: ['test/**'],
+    ignores: ['test/**', 'example/test/**', 'example/soak/**'],
     rules: {
       '@stylistic/max-len': ['error', { code: 130, ignoreTemplateLiterals: true, ignoreUrls: true, ignoreRegExpLiterals: true }]
     }

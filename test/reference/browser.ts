@@ -1,56 +1,13 @@
 /** The page in a real browser: read, filtered, by keyboard, without JavaScript, by an accessibility checker. */
-import { Type } from '@sinclair/typebox'
 import axe, { type AxeResults } from 'axe-core'
-import Fastify from 'fastify'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import t from 'tap'
-import fastifyApiError, { catalog } from '../../lib/index.js'
-import errorReference from '../../lib/reference/index.js'
-import { launch, noBrowser } from '../fixtures/chromium.js'
-
-const errors = catalog.extend({
-  room_full: {
-    code: 409,
-    title: 'Room is full.',
-    description: 'All seats are taken. Wait for someone to leave, or create another room.',
-    messages: ['Room is full.'],
-    data: Type.Object({ capacity: Type.Integer({ default: 4 }) })
-  },
-  hostile: { code: 400, title: '<img src=x onerror=alert(1)>', messages: ['</script><script>alert(1)</script>'], description: '<b>"bold"</b>' },
-  [`a${'_long'.repeat(12)}_name`]: { code: 400, title: 'x'.repeat(200), messages: ['x'.repeat(200)] },
-  // The names of what a page has anyway.
-  filter: { code: 400, title: 'Filter.' },
-  count: { code: 400, title: 'Count.' }
-})
+import { noBrowser } from '../fixtures/chromium.js'
+import { serveReference } from '../fixtures/reference-page.js'
 
 if (noBrowser !== undefined) t.plan(0, noBrowser)
 else {
-  const app = Fastify()
-  t.teardown(() => app.close())
-  await app.register(fastifyApiError, { catalog: errors, documentation: '/errors' })
-  await app.register(errorReference, { prefix: '/errors', catalog: errors })
-  app.get('/fail/:constant', async request => {
-    throw errors.error((request.params as { constant: 'conflict' }).constant, { data: { capacity: 4 } } as never)
-  })
-  const declared = { response: errors.responses('room_full', 'invalid_token', 'too_many_requests') }
-  for (const name of ['one', 'two', 'three', 'four', 'five']) app.get(`/rooms/${name}`, { schema: declared }, async () => 'x')
-  const address = await app.listen({ port: 0, host: '127.0.0.1' })
-  const browser = await launch(t)
-
-  async function open (t: { teardown (close: () => unknown): void }, path = '/errors', options: BrowserContextOptions = {}) {
-    const context = await browser.newContext(options)
-    t.teardown(() => context.close())
-    const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
-    const said: string[] = []
-    const requested: string[] = []
-    page.on('console', message => said.push(message.text()))
-    page.on('pageerror', error => said.push(String(error)))
-    page.on('dialog', dialog => { said.push(dialog.message()); return dialog.dismiss() })
-    page.on('request', request => requested.push(request.url()))
-    await page.goto(new URL(path, address).href)
-    return { page, said, requested }
-  }
+  const { address, open } = await serveReference(t)
 
   const shown = (page: Page) => page.locator('[data-filter]:visible').evaluateAll(elements => elements.map(({ id }) => id))
   const focused = (page: Page) => page.locator(':focus').evaluate(({ id, textContent }) => id || textContent?.replace(/\s+/g, ' ').trim())

@@ -1,8 +1,5 @@
-import Fastify, { type FastifyInstance } from 'fastify'
-import Joi from 'joi'
+import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import fastifyApiError, { serverOptions } from '../../lib/index.js'
-import { SchemaWalker } from '../../lib/json-schema/schema-walker.js'
 import { build } from '../fixtures/build.js'
 import { eventOf } from '../fixtures/event.js'
 import { buildWith, failBody } from '../fixtures/validators.js'
@@ -110,79 +107,6 @@ t.test('a value that the client sent is never echoed', async t => {
   t.notMatch(JSON.stringify(event), secret)
 })
 
-t.test('a validator that gives an Error without items is answered with one issue at the part', async t => {
-  const app = await build(t)
-  app.setValidatorCompiler<Joi.Schema>(({ schema }) => value => schema.validate(value) as { value: unknown })
-  app.post('/', { schema: { body: Joi.object({ size: Joi.number().max(3) }) } }, async () => 'valid')
-
-  t.same(await post(app, { size: 'hunter2' }), {
-    constant: 'invalid_params',
-    code: 400,
-    message: 'Request body is invalid.',
-    issues: [{ in: 'body', pointer: '', message: 'Request body is invalid.' }]
-  })
-})
-
-t.test('an $async schema is read like any other', async t => {
-  const app = await build(t)
-  app.post('/', { schema: { body: { $async: true, type: 'object', required: ['a'] } } }, async () => 'valid')
-
-  t.hasStrict(await post(app, {}), { constant: 'invalid_params', code: 400, issues: [{ pointer: '/a', keyword: 'required' }] })
-})
-
-t.test('an $async validator whose database is gone says nothing of it', async t => {
-  const app = Fastify(serverOptions({
-    ajv: {
-      plugins: [ajv => ajv.addKeyword({
-        keyword: 'taken', async: true, validate: async () => { throw new Error('ECONNREFUSED 10.0.0.1') }
-      })]
-    }
-  }))
-  t.teardown(() => app.close())
-  await app.register(fastifyApiError)
-  app.post('/', { schema: { body: { $async: true, type: 'object', taken: true } } }, async () => 'valid')
-
-  const event = await post(app, {})
-
-  t.notMatch(JSON.stringify(event), 'ECONNREFUSED')
-})
-
-t.test('a validator that throws is a fault of the server', async t => {
-  const app = await build(t)
-  app.setValidatorCompiler(() => () => { throw new Error('hunter2') })
-  app.post('/', { schema: { body: {} } }, async () => 'valid')
-
-  t.same(await post(app, {}), { constant: 'internal_server_error', code: 500, message: 'Internal Server Error' })
-})
-
-for (const validation of [[], [null, 'x'], 'x', {}, [{ instancePath: 7 }], [{ instancePath: '' }], [{ instancePath: '/a', keyword: 'minimum' }]]) {
-  t.test(`items of an unknown kind, ${JSON.stringify(validation)}, become an event`, async t => {
-    const app = await build(t)
-    app.get('/', () => { throw Object.assign(new Error('hunter2'), { statusCode: 400, validationContext: 'querystring', validation }) })
-
-    const event = eventOf(await app.inject('/'))
-
-    t.hasStrict(event, { constant: 'invalid_params', code: 400 })
-    t.notMatch(JSON.stringify(event), 'hunter2')
-  })
-}
-
-t.test('a response that does not fit its schema is a fault of the server', async t => {
-  const app = await build(t)
-  app.get('/', { schema: { response: { 200: { type: 'object', required: ['a'], properties: { a: { type: 'string' } } } } } }, async () => ({ hunter2: 1 }))
-
-  t.same(eventOf(await app.inject('/')), { constant: 'internal_server_error', code: 500, message: 'Internal Server Error' })
-})
-
-t.test('the walk through a schema with cycles of objects and of $refs ends', async t => {
-  const cyclic: Record<string, unknown> = { $ref: '#/properties/a', properties: {} }
-  Object.assign(cyclic.properties as object, { a: cyclic, b: { $ref: '#' } })
-  const walker = new SchemaWalker(cyclic, undefined, () => undefined, false)
-
-  t.ok(walker.matchesAlong(Array.from({ length: 100 }, () => 'a')).every(({ nodes }) => nodes.length > 0))
-  t.same(walker.matchAt(['none']).nodes, [])
-})
-
 t.test('with allErrors, a fault beside a union is an issue of its own', async t => {
   const union = { anyOf: [{ $ref: '#/definitions/a' }, { required: ['b'] }], definitions: { a: { required: ['a'] } } }
 
@@ -190,45 +114,6 @@ t.test('with allErrors, a fault beside a union is an issue of its own', async t 
 
   t.same(event.issues?.map(({ pointer, keyword }) => [pointer, keyword]).sort(), [['', 'anyOf'], ['', 'minProperties'], ['/c', 'required']])
 })
-
-t.test('schemas that the walk cannot follow are left aside', async t => {
-  const at = (schema: unknown, token = 'a') => new SchemaWalker(schema, undefined, () => undefined, false).matchAt([token]).nodes.map(node => node.schema)
-
-  t.same(at({ patternProperties: { '(': { type: 'string' } } }), [])
-  t.same(at({ $ref: '#/definitions/%zz' }), [])
-  t.same(at({ $ref: '#/definitions/a%20b', definitions: { 'a b': { properties: { a: { type: 'null' } } } } }), [{ type: 'null' }])
-  t.same(at({ $ref: 'nowhere#/x' }), [])
-  t.same(at(null), [])
-  t.same(at({ properties: null, patternProperties: 7, items: 'x' }, '0'), [])
-})
-
-t.test('a schema that cannot tell its JSON Schema says nothing, and the event is valid', async t => {
-  const app = await build(t)
-  app.setValidatorCompiler(() => () => ({ error: [{ keyword: 'required', instancePath: '', schemaPath: '#/required', params: { missingProperty: 'a' } }] }))
-  const body = { '~standard': { jsonSchema: { input: () => { throw new Error('hunter2') } } } }
-  app.post('/', { schema: { body } }, async () => 'valid')
-
-  t.hasStrict(await post(app, {}), { constant: 'invalid_params', message: '`a` is required in request body.' })
-})
-
-for (const [name, error] of [
-  ['a string', 'hunter2'], ['true', true], ['a number', 7], ['an object', { details: ['hunter2'] }], ['null in a list', [null]], ['a string in a list', ['hunter2']],
-  ['an item that cannot be read', [{ get instancePath () { throw new Error('hunter2') } }]]
-] as const) {
-  t.test(`a validator that gives ${name} for its items is a failed validation, also behind an async hook`, async t => {
-    const app = await build(t)
-    app.setValidatorCompiler(() => () => ({ error: error as unknown as Error }))
-    const schema = { body: {} }
-    const invalid = { constant: 'invalid_params', code: 400, message: 'Request body is invalid.' }
-    app.post('/', { schema }, async () => 'valid')
-    // Nobody catches there what the formatter of the items throws.
-    app.post('/behind', { schema, preValidation: async () => {} }, async () => 'valid')
-
-    for (const url of ['/', '/behind']) {
-      t.hasStrict(eventOf(await app.inject({ method: 'POST', url, payload: {} })), invalid)
-    }
-  })
-}
 
 t.test('a custom keyword with a param named issue is not taken for one of zod', async t => {
   const item = { keyword: 'unique', instancePath: '/name', schemaPath: '#/properties/name/unique', params: { issue: { table: 'rooms' } }, message: 'taken' }
@@ -239,17 +124,4 @@ t.test('a custom keyword with a param named issue is not taken for one of zod', 
   const response = await app.inject({ method: 'POST', url: '/', payload: { name: 'x' } })
 
   t.match(eventOf(response), { message: 'This name is taken.', issues: [{ pointer: '/name', keyword: 'unique' }] })
-})
-
-t.test('a pattern that is no regular expression decides nothing', async t => {
-  // Ajv without the flag `u` takes it.
-  const pattern = '^\\-$'
-  const branch = (tag: string, member: string) => ({ type: 'object', properties: { kind: { const: tag }, [member]: { type: 'string' } }, required: [member] })
-  const walker = new SchemaWalker({
-    if: { properties: { kind: { pattern } } }, then: { title: 'then' }, else: { title: 'else' }, anyOf: [branch('a', 'x'), branch('b', 'y')]
-  }, { kind: 'a' }, () => undefined, false)
-
-  const open = walker.matchAt([]).nodes.filter(({ isOpen }) => isOpen).map(({ schema }) => schema.title ?? schema.required)
-
-  t.strictSame(open, [undefined, 'then', 'else', ['x']])
 })
