@@ -116,7 +116,7 @@ else {
 
       t.same(await shown(page), expected)
       t.equal(await page.getByRole('status').textContent(), count)
-      t.equal(await page.getByText('No constant has all of these words.').isVisible(), expected.length === 0)
+      t.equal(await page.getByText('No constant matches all of these words.').isVisible(), expected.length === 0)
       const isGenericShown = expected.some(constant => constant === 'too_many_requests')
       t.equal(await page.getByRole('heading', { name: 'Generic constants' }).isVisible(), isGenericShown)
       t.equal(await page.getByRole('link', { name: 'Generic constants' }).isVisible(), isGenericShown)
@@ -193,6 +193,6 @@ else {
 
     t.equal((await shown(page)).length, 50)
     t.equal(await page.locator('#filter-box').isVisible(), false)
-    t.equal(await page.getByText('No constant has all of these words.').isVisible(), false)
+    t.equal(await page.getByText('No constant matches all of these words.').isVisible(), false)
   })
 }
