@@ -1,7 +1,7 @@
 /**
- * What declared errors cost at start-up: CPU time and heap of an app with many routes, with and without them.
+ * The cost of declared errors at start-up: CPU time and heap of an app with many routes, with and without them.
  *
- * Each case starts in a process of its own; the variants take turns, and the ratio is that of their medians.
+ * Each case starts in its own process. The variants take turns, and the ratio is that of their medians.
  */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

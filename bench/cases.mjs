@@ -1,8 +1,8 @@
 /**
- * What is compared: per case a request, the routes that it meets, and the body that each variant must answer.
+ * The cases. Each has a request, the routes that the request reaches, and the body that each variant must answer.
  *
- * A case is a function of its size, which only the growth benchmark varies. A variant that a case does not list has no part
- * in it: @fastify/error makes errors to throw, and does nothing else.
+ * A case is a function of its size, which only the growth benchmark varies. A case lists the variants that take part in it:
+ * @fastify/error, for example, only creates errors to throw.
  */
 import { openSync, writeSync } from 'node:fs'
 import { STATUS_CODES } from 'node:http'
@@ -30,7 +30,7 @@ const reply = () => ({
   register: (app, { refuse, route }) => app.get('/rooms/:id', withSchema(route), async (_request, reply) => refuse(reply))
 })
 
-// Written at once, as pino does by default to a terminal or a pipe: nothing waits in memory to be written.
+// Writes at once, as pino does by default to a terminal or a pipe, so that no line waits in memory.
 const sink = openSync(devNull, 'w')
 const logger = { stream: { write: line => writeSync(sink, line) } }
 

@@ -1,8 +1,9 @@
 /**
- * The load: keep-alive connections with pipelined requests, as light as can be, since it shares the machine with the server.
+ * The load: keep-alive connections with pipelined requests. It does as little as possible, since it shares the machine with
+ * the server.
  *
- * The first answer is parsed and checked. All others must have its length to the byte (their heads differ in nothing but the
- * date), so that counting bytes counts answers.
+ * The first answer is parsed and checked. All others must have the same length, to the byte (their heads differ only in the
+ * date). So the number of bytes gives the number of answers.
  */
 import { on, once } from 'node:events'
 import { connect } from 'node:net'
@@ -20,7 +21,7 @@ export async function fetchOne (port, { method, path, body }) {
   return { status: response.statusCode, body: await json(response) }
 }
 
-/** Connects; `send(count)` of the result resolves when that many requests, rounded up to whole batches, were answered. */
+/** Connects. `send(count)` of the result resolves once that many requests, rounded up to whole batches, are answered. */
 export async function createLoad (port, { method, path, body = '' }) {
   const head = [`${method} ${path} HTTP/1.1`, 'host: 127.0.0.1']
   if (body !== '') head.push('content-type: application/json', `content-length: ${Buffer.byteLength(body)}`)
@@ -48,8 +49,8 @@ export async function createLoad (port, { method, path, body = '' }) {
 }
 
 /**
- * Keeps this process from waiting for the system: to wake a process that waits is work of the one that writes, and would be
- * counted as the server's, the more often the slower it is.
+ * Keeps this process from waiting for the system. If it waited, the server would do the work of waking it, and a slower server
+ * would do so more often.
  */
 function stayAwake () {
   let isAwake = true
@@ -79,7 +80,7 @@ function exchange (socket, batch, batches, length) {
   })
 }
 
-/** By its content length, which every answer has. */
+/** Reads the content length, which every answer has. */
 async function lengthOfAnswer (socket, one) {
   socket.write(one)
   let text = ''

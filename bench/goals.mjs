@@ -1,4 +1,4 @@
-/** What the package promises: its throughput per CPU, as a ratio to another variant's of the same run. */
+/** The goals of the package: its throughput per CPU, as a ratio to that of another variant in the same run. */
 import { noiseOf, ratioTo } from './statistics.mjs'
 
 const goals = [
@@ -13,7 +13,7 @@ const goals = [
   { name: 'success', against: 'hand', atLeast: 1 }
 ]
 
-/** Each goal of the cases that were run, with its ratio, the noise of its case and a verdict. */
+/** The goals of the cases that were run, each with its ratio, the noise of its case and a verdict. */
 export function judgeGoals (samplesByCase) {
   return goals.filter(({ name }) => name in samplesByCase).map(goal => {
     const samples = samplesByCase[goal.name]

@@ -1,11 +1,11 @@
 /**
- * `npm run bench:growth`: how the cost of an event grows with the catalog, the routes, the issues and the depth of a pointer.
+ * `npm run bench:growth`: the growth of an event's cost with the catalog, the routes, the issues and the depth of a pointer.
  *
- * The sizes of a series are servers of their own that take turns, like the variants of `npm run bench`. Beside this package
- * runs a variant that shows what Fastify and the validator cost by themselves.
+ * Each size of a series has its own server. The servers take turns, like the variants of `npm run bench`. A variant beside this
+ * package shows the cost of Fastify and the validator alone.
  *
- * What is compared is the best round of each size: a process settles at one of two speeds, whatever its size (README.md), and
- * a median would show the share of slow ones.
+ * The benchmark compares the best round of each size. A process settles at one of two speeds, whatever its size (README.md), so
+ * a median would show the share of slow processes.
  */
 import { parseArgs } from 'node:util'
 import { measureCpu } from './measure.mjs'

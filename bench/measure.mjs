@@ -1,7 +1,7 @@
 /**
- * CPU time of servers per request: all of them alive at once and checked, then asked in turns.
+ * Measures the CPU time of servers per request. All servers are started and checked, and then get requests in turns.
  *
- * What else the machine does falls on all of them alike, so that the ratio within a round holds where the numbers do not.
+ * Other load on the machine affects all of them alike. So the ratio within a round is reliable even if the numbers are not.
  */
 import { deepStrictEqual } from 'node:assert/strict'
 import { fork } from 'node:child_process'
@@ -40,11 +40,11 @@ export async function startServer (what, execArgv = []) {
   }
 }
 
-// V8 compiles what is hot in the background, and the time of its threads is the process's own. In Node 24, that takes three
-// times the CPU of all the rest until some 15,000 requests were answered.
+// V8 compiles hot functions in the background, and the time of its threads counts as the process's. In Node 24, this takes
+// three times the CPU of everything else until some 15,000 requests are answered.
 const warmUp = 30_000
 
-// Two processes of one program differ by some percent for as long as they live, and the same two never do again.
+// Two processes of one program differ by some percent for as long as they live. After a restart, the difference is another one.
 const starts = 3
 
 /** @returns Microseconds of CPU per request by label, one number per round. */
@@ -61,13 +61,13 @@ async function measureStart (whatByLabel, samples, { rounds, requests, share = 1
   const servers = {}
   try {
     for (const label of labels) servers[label] = await startServer(whatByLabel[label])
-    // The client sleeps between answers, and leaves a processor to the compilers.
+    // The client sleeps between answers, which leaves a processor to V8's compiler threads.
     for (const label of labels) await servers[label].send(warmUp * share, { isAwake: false })
 
     for (let round = 0; round < rounds; round++) {
       const first = round % labels.length
       const order = [...labels.slice(first), ...labels.slice(0, first)]
-      // Backwards every other time, so that nobody always follows the same one.
+      // Reversed in every other round, so that no server always follows the same one.
       if (round % 2 === 1) order.reverse()
       for (const label of order) samples[label].push(await measureRound(servers[label], requests * share))
     }

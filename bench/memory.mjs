@@ -1,9 +1,8 @@
 /**
- * What a request allocates, and what it leaves behind.
+ * Measures the memory that a request allocates, and the memory that it retains.
  *
- * Allocated: the growth of the heap over requests during which nothing is collected, in a process whose new space has room for
- * all of them. Retained: the growth of the collected heap over ten times as many,
- * after as many that are not counted.
+ * Allocated: the growth of the heap while nothing is collected, in a process whose new space has room for all requests.
+ * Retained: the growth of the collected heap over ten times as many requests, after as many that are not counted.
  */
 import { startServer } from './measure.mjs'
 

@@ -1,4 +1,4 @@
-/** The tables of a run, as Markdown: the same on the console and in RESULTS.md. */
+/** The tables of a run, as Markdown. The console and RESULTS.md show the same tables. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
@@ -11,7 +11,7 @@ export function table (header, rows) {
   return [line(header), line(header.map((_, index) => index === 0 ? '---' : '---:')), ...rows.map(line)].join('\n')
 }
 
-/** Three digits that count. */
+/** Three significant digits. */
 export const digits = number => Number.isFinite(number) ? String(Number(number.toPrecision(3))) : '–'
 export const fixed = number => number.toFixed(2)
 const range = ({ lower, upper }, format) => `${format(lower)}–${format(upper)}`
@@ -38,14 +38,14 @@ export function reportGoals (judged) {
   return table(['goal', 'throughput', 'median', 'quartiles', 'noise', ''], rows)
 }
 
-/** What the numbers depend on. */
+/** The conditions on which the numbers depend. */
 export function reportConditions ({ rounds, requests }) {
   const { version } = createRequire(import.meta.url)('fastify/package.json')
   return `Node ${process.version}, Fastify ${version}, ${cpus().length} × ${cpus()[0].model.trim()}; ` +
     `${rounds} rounds of ${requests} requests.`
 }
 
-/** Replaces one section of RESULTS.md; the other one stays. */
+/** Replaces one section of RESULTS.md and keeps the other one. */
 export function writeResults (section, text) {
   const file = join(import.meta.dirname, 'RESULTS.md')
   const [begin, end] = [`<!-- ${section} -->`, `<!-- /${section} -->`]

@@ -1,9 +1,9 @@
 /**
- * `npm run bench`: every case, every variant, their CPU time and memory per request, and what became of the goals.
+ * `npm run bench`: CPU time and memory per request of every variant in every case, and the verdicts on the goals.
  *
  *     npm run bench -- --rounds 5 --requests 2000 --case route-miss --case reply
  *
- * A run of all cases writes RESULTS.md; one of some cases prints only.
+ * A run of all cases writes RESULTS.md. A run of some cases only prints.
  */
 import { parseArgs } from 'node:util'
 import { cases } from './cases.mjs'

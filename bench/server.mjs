@@ -1,7 +1,8 @@
 /**
  * A process that serves one variant of one case on loopback, and answers its parent's questions about itself.
  *
- * It is given `{ name, variant, size?, constants?, routes? }` as JSON; `routes` more of them, each with its errors declared.
+ * Its argument is `{ name, variant, size?, constants?, routes? }` as JSON. `routes` is a number of further routes, each of which
+ * declares its errors.
  */
 import { PerformanceObserver } from 'node:perf_hooks'
 import Fastify from 'fastify'
@@ -12,7 +13,7 @@ const { name, variant, size, constants, routes = 0 } = JSON.parse(process.argv[2
 const { ajv, logger = false, register } = cases[name](size)
 const used = await variants[variant]({ constants })
 
-// Connections wait for their turn, however long it takes.
+// Connections stay open until their turn, however long that takes.
 const app = Fastify({ ...used.options(ajv?.(variant.split(' ', 1)[0])), logger, keepAliveTimeout: 0 })
 await used.install(app)
 register(app, used)
@@ -38,6 +39,6 @@ const answers = {
 }
 
 process.on('message', question => process.send({ answer: answers[question]() }))
-// The parent has gone, or is done.
+// The parent has ended or has finished with this server.
 process.on('disconnect', () => process.exit())
 process.send({ answer: app.server.address().port })

@@ -1,6 +1,6 @@
-/** Medians and quartiles of few numbers, and how two rows of a run compare. */
+/** Medians and quartiles of few numbers, and comparisons between two rows of a run. */
 
-/** @returns The number below which `share` of the numbers lie, interpolated. */
+/** @returns The number below which this share of the numbers lies, interpolated. */
 export function quantile (numbers, share) {
   const sorted = numbers.toSorted((one, other) => one - other)
   const position = (sorted.length - 1) * share
@@ -17,12 +17,12 @@ export function summarise (numbers) {
   }
 }
 
-/** Throughput per CPU of `samples` as a ratio to that of `base`, round by round. */
+/** The throughput per CPU of `samples` as a ratio to that of `base`, round by round. */
 export function ratioTo (base, samples) {
   return summarise(samples.map((cost, round) => base[round] / cost))
 }
 
-/** How far a copy of the hand-written variant is from the other: the larger distance of its quartiles from 1. */
+/** The noise: the larger distance from 1 of the quartiles of the ratio between the two copies of the hand-written variant. */
 export function noiseOf (samples) {
   const { lower, upper } = ratioTo(samples.hand, samples['hand again'])
   return Math.max(Math.abs(1 - lower), Math.abs(upper - 1))

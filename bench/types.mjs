@@ -1,9 +1,9 @@
 /**
- * What the types cost the compiler: one app of 300 routes and a catalog of 200 constants, once with this package's types, and
- * once without, where the calls are declared by hand and take any string, and each status is declared by its code.
+ * The cost of the types for the compiler. The app has 300 routes and a catalog of 200 constants. It is compiled with this
+ * package's types and without them: then the calls are declared by hand and take any string, and each status by its code.
  *
- * Measured where each route declares three errors, and where none does. The variants take turns; the ratio is that of the
- * medians of the compiler's CPU time in user mode.
+ * Each route declares three errors in one measurement, and none in the other. The variants take turns. The ratio is that of
+ * the medians of the compiler's CPU time in user mode.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -84,7 +84,7 @@ const config = JSON.stringify({
   }
 })
 
-// Inside the project, so that its packages are found.
+// Inside the project, so that the compiler finds its packages.
 const folder = mkdtempSync(join(root, 'bench', '.types-'))
 try {
   for (const [title, compiler] of Object.entries(compilers)) {
@@ -114,7 +114,7 @@ function compare (title, compiler, declareOf) {
   }])))
 }
 
-/** The CPU seconds in user mode, as the shell reads them of its children. */
+/** The CPU seconds in user mode, as the shell measures them for its children. */
 function compile (compiler, project) {
   const command = ['-c', 'TIMEFORMAT=%U; time "$@"', 'time', process.execPath, compiler, '--project', project]
   const { status, stdout, stderr } = spawnSync('bash', command, { encoding: 'utf8' })

@@ -1,4 +1,4 @@
-/** The cases of failed validation; the hand-written variant makes the same issues in the handler of its route. */
+/** The cases of failed validation. The hand-written variant creates the same issues in the handler of its route. */
 import ajvErrors from 'ajv-errors'
 
 const seats = { type: 'integer', maximum: 25 }
@@ -48,7 +48,7 @@ export function validationDeep (size = 20) {
 
 export function validationMessage () {
   const text = 'A room has at most 25 seats.'
-  // ajv-errors is how Fastify's documentation does it; it needs `allErrors`.
+  // Fastify's documentation uses ajv-errors, which needs `allErrors`.
   const withAjvErrors = { customOptions: { allErrors: true }, plugins: [ajvErrors] }
   const ajvByVariant = { hand: { customOptions: { keywords: ['errorMessage'] } }, ours: undefined }
   return failedValidation({

@@ -1,12 +1,12 @@
 /**
- * The ways to answer an error that are compared, each used as its README says. A process loads only the one it measures.
+ * The ways to answer an error, each used as its README says. A process loads only the one that it measures.
  *
- * `options`: of Fastify's constructor. `install`: the error layer. `refusal`: what a handler throws for a missing room.
- * `refuse`: how it is answered without throwing. `route`: further options of each route.
+ * `options` returns the options of Fastify's constructor. `install` adds the error layer. `refusal` creates the error that a
+ * handler throws for a missing room. `refuse` answers without throwing. `route` contains further options of each route.
  */
 const [major, minor] = process.versions.node.split('.').map(Number)
 
-/** The limit: what one would write for the very same answers and nothing else. */
+/** The limit: code that is written for exactly these answers and does nothing else. */
 async function hand () {
   const issue = { type: 'object', properties: textMembers('in', 'pointer', 'keyword', 'message') }
   const event = {
@@ -40,7 +40,7 @@ async function hand () {
   }
 }
 
-/** An Error to Fastify, made without V8's constructor, which captures the stack. */
+/** Fastify takes this for an Error. It is created without V8's constructor, which captures the stack. */
 class Refusal {
   constructor (statusCode, message) {
     this.statusCode = statusCode
@@ -107,7 +107,7 @@ async function enhanced () {
   }
 }
 
-/** Two copies of the hand-written variant: their ratio is the noise of the run. */
+/** The ratio between the two copies of the hand-written variant is the noise of the run. */
 export const variants = { hand, 'hand again': hand, ours, fastify, sensible, error, enhanced }
 
 export const titles = {
@@ -120,5 +120,5 @@ export const titles = {
   enhanced: 'fastify-http-errors-enhanced'
 }
 
-/** False where this Node is older than the package's `engines` say. */
+/** False if this Node is older than the `engines` of the package require. */
 export const isSupported = variant => variant !== 'enhanced' || major > 22 || (major === 22 && minor >= 21)

@@ -20,11 +20,11 @@ export interface AppOptions {
 }
 
 export async function buildApp ({ store, jwtSecret, logger = false }: AppOptions) {
-  // serverOptions(): events for malformed URLs and requests too, and the schema keyword errorMessage.
+  // serverOptions() adds events for malformed URLs and requests, and the schema keyword errorMessage.
   const app = Fastify({ logger, ...serverOptions() })
   app.addHook('onClose', () => store.close())
 
-  // Awaited before the routes: a route keeps the error handler of the moment when it is declared.
+  // Awaited before the routes, because a route keeps the error handler that is set when it is declared.
   await app.register(fastifyApiError, { documentation: '/errors' })
   await app.register(errorReference, { prefix: '/errors' })
   await app.register(fastifyJwt, jwtOptions(jwtSecret))

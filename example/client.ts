@@ -1,7 +1,7 @@
 /**
- * `npm run client -- <address> <token> [roomId]`: a caller of the Rooms API, which knows what to do about each error.
+ * `npm run client -- <address> <token> [roomId]`: a caller of the Rooms API that handles each error.
  *
- * Types come from the server's catalog; nothing else of the server is imported.
+ * Imports only types of the server: those of its catalog.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { catalog } from 'fastify-api-error'
@@ -17,7 +17,7 @@ async function validateRoom (id: string, attempts = 3): Promise<string> {
   if (response.ok) return `${id} is a room.`
 
   const event = await readApiErrorEvent<typeof catalog>(response)
-  // Not of the API: a proxy in between, say.
+  // The answer is not from the API but, for example, from a proxy in front of it.
   if (event === undefined) return `The server answered ${response.status}, and nothing that explains it.`
   if (event.constant === 'fetch_error' && attempts > 1) {
     await sleep(1000)
@@ -34,7 +34,7 @@ function advice (event: RoomsError): string {
     case 'unauthorized_token': return `Create a token with the right payload: ${event.message}`
     case 'resource_not_found': return `There is no room ${roomId}.`
     case 'fetch_error': return 'The service cannot reach its data; try again later.'
-    // A newer server can have more.
+    // A newer server can have more constants.
     default: return `${event.message} (${event.constant}, ${event.code})`
   }
 }

@@ -1,4 +1,4 @@
-/** What the environment decides, checked once: a wrong value ends the start with a line that says how to correct it. */
+/** Reads the configuration from the environment. A wrong value ends the start with a line that says how to correct it. */
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { StoreLocation } from './store/engines.js'
@@ -6,15 +6,15 @@ import type { StoreLocation } from './store/engines.js'
 export interface Config {
   readonly host: string
   readonly port: number
-  /** Where the metrics are served; nowhere if it is not given. */
+  /** The port of the metrics; `undefined` serves none. */
   readonly metricsPort: number | undefined
   readonly jwtSecret: string
-  /** True where no secret was given: tokens then end with the process. */
+  /** True if no secret was given. Tokens are then valid until the process ends. */
   readonly isSecretRandom: boolean
   readonly store: StoreLocation
 }
 
-/** A fault of the environment; its message is one line for the person who starts the API. */
+/** A fault in the environment. Its message is one line for the person who starts the API. */
 export class ConfigError extends Error {
   static {
     this.prototype.name = 'ConfigError'
@@ -23,14 +23,14 @@ export class ConfigError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** @throws {ConfigError} That names the variable, its value and what is expected. */
+/** @throws {ConfigError} Names the variable, its value and the rule. */
 export function readConfig (environment: Environment): Config {
-  // Shells and compose files pass an unset variable on as an empty one.
+  // Shells and compose files pass an unset variable as an empty one.
   const read = (name: string) => environment[name]?.trim() || undefined
   const jwtSecret = read('JWT_SECRET')
   const metricsPort = read('METRICS_PORT')
   return {
-    // Not 0.0.0.0: an example is not offered to the whole network unless someone asks for it.
+    // Not 0.0.0.0, so that the example is reachable from the network only if HOST says so.
     host: read('HOST') ?? '127.0.0.1',
     port: portOf('PORT', read('PORT') ?? '3000'),
     metricsPort: metricsPort === undefined ? undefined : portOf('METRICS_PORT', metricsPort),
@@ -65,7 +65,7 @@ function pathOf (url: string): string {
   }
 }
 
-/** Where the data is, for people: a URL without the credentials that it carries. */
+/** The location of the data, for people: a URL without its credentials. */
 export function describeLocation (location: StoreLocation): string {
   if (location.engine === 'postgres') return withoutPassword(location.url)
   return location.path === ':memory:' ? 'SQLite in memory' : `SQLite in ${location.path}`

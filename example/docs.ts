@@ -1,4 +1,4 @@
-/** The OpenAPI document of the routes that are declared after it, and at /docs a page to try them. */
+/** The OpenAPI document of the routes that are declared later, and a page at /docs to try them. */
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { documentErrors } from 'fastify-api-error'

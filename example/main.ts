@@ -16,13 +16,13 @@ try {
 
 async function start (config: Config): Promise<void> {
   const store = openStore(config.store, { withDemo: true })
-  // The log goes to stderr: stdout is for the lines to paste.
+  // The log goes to stderr, because stdout is for the lines to paste.
   const app = await buildApp({ store, jwtSecret: config.jwtSecret, logger: { level: 'warn', stream: process.stderr } })
 
   try {
     await store.prepare()
   } catch (error) {
-    // A file that cannot be opened stays so; a server that is down comes back.
+    // A file that cannot be opened will not open later. A server that is down can come back.
     if (config.store.engine === 'sqlite') {
       throw new ConfigError(`DATABASE_URL must name a file that SQLite can open, got 'file:${config.store.path}' (${error}).`)
     }
@@ -32,7 +32,7 @@ async function start (config: Config): Promise<void> {
   const { host, port, metricsPort } = config
   let metricsAddress: string | undefined
   if (metricsPort !== undefined) {
-    // Where nobody asks for metrics, OpenTelemetry is not even loaded.
+    // Loaded here, so that OpenTelemetry is loaded only if metrics are served.
     const { createMetricsServer } = await import('./metrics.js')
     const metrics = createMetricsServer()
     app.addHook('onClose', () => metrics.close())
@@ -76,7 +76,7 @@ function listenError (error: unknown, variable: string, host: string, port: numb
   }
 }
 
-/** Requests that have begun are answered; a second signal, or five seconds, end the process anyway. */
+/** Answers the requests that have begun. A second signal, or five seconds, end the process anyway. */
 function shutDownOnSignal (close: () => Promise<unknown>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

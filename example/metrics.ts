@@ -1,4 +1,4 @@
-/** The error events of this process, counted, as a page for Prometheus: a server of its own, since it is for operators. */
+/** Counts the error events of this process and serves the counts to Prometheus, on a separate server for operators. */
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus'
 import { MeterProvider } from '@opentelemetry/sdk-metrics'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -6,7 +6,7 @@ import { recordErrors } from 'fastify-api-error/opentelemetry'
 
 /** Counts from now on, until the server is closed. */
 export function createMetricsServer (): FastifyInstance {
-  // Its own server takes neither port 0 nor says why it cannot listen.
+  // The exporter's own server does not accept port 0, and does not report why it cannot listen.
   const exporter = new PrometheusExporter({ preventServerStart: true })
   const meterProvider = new MeterProvider({ readers: [exporter] })
   const stop = recordErrors({ meterProvider })

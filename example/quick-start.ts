@@ -1,4 +1,4 @@
-/** What `npm start` prints: six calls that work when they are pasted into a shell. */
+/** The calls that `npm start` prints. All six work when they are pasted into a shell. */
 import { demo } from './store/demo.js'
 
 export function quickStart (address: string, token: string): string[] {

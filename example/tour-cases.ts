@@ -1,7 +1,7 @@
 /**
- * The requests of the tour: between them, they provoke every documented message.
+ * The requests of the tour. Together, they provoke every documented message.
  *
- * A case says what it does, never what it expects: the tour compares what comes back with the catalog.
+ * A case contains its request and no expectation: the tour compares the answers with the catalog.
  */
 import type { JWT } from '@fastify/jwt'
 import { createToken } from './auth.js'
@@ -65,7 +65,7 @@ export const cases: readonly TourCase[] = [
   withLayout({ gridSize: 26 })
 ]
 
-/** Good requests, which a store that fails cannot answer. */
+/** Valid requests, which the API cannot answer if its store fails. */
 export const casesOfFailingStore: readonly TourCase[] = [
   get('/v2/rooms'),
   get('/v2/sessions'),
@@ -83,7 +83,7 @@ export function createTokens (jwt: JWT): Readonly<Record<TokenName, string | und
     valid,
     none: undefined,
     forged: jwt.sign(claims, { key: 'the secret of somebody else' }),
-    // Signed in 1970, for a day.
+    // Issued in 1970, valid for a day.
     expired: jwt.sign({ ...claims, iat: 1 }),
     'old version': jwt.sign({ ...claims, version: 1 }),
     'no role': jwt.sign({ ...claims, roles: ['rtc'] })

@@ -1,8 +1,8 @@
 /**
- * `npm run tour`: provokes every documented message over HTTP and prints what came back.
+ * `npm run tour`: provokes every documented message over HTTP and prints the answers.
  *
- * The list of what there is to see is the catalog. The API runs on a free port with a database of its own in memory,
- * since the last part of the tour breaks it.
+ * The catalog is the list of messages to provoke. The API runs on a free port with its own database in memory, because the
+ * last part of the tour breaks it.
  */
 import { randomBytes } from 'node:crypto'
 import { Value } from '@sinclair/typebox/value'
@@ -44,7 +44,7 @@ printTable(rows.map(row => ({ ...row, how: row.how ?? 'MISSING' })))
 console.log(`\n${rows.length - missing.length} of ${rows.length} documented messages provoked.`)
 process.exitCode = missing.length === 0 ? 0 : 1
 
-/** Makes the request; every stop of the tour is answered with an error event. */
+/** Makes the request. The answer to every stop of the tour is an error event. */
 async function visit ({ method, path, body, token = 'valid' }: TourCase, circumstance?: string): Promise<Stop> {
   const authorization = tokens[token]
   const response = await fetch(address + path, {

@@ -19,7 +19,7 @@ const StartBodySchema = Type.Object({
   config: ConfigSchema
 }, { errorMessage: { required: requiredRoomId } })
 
-/** Without the stream keys: they are secrets, and stay with the one who sent them. */
+/** Without the stream keys, which are secrets of the client that sent them. */
 const LivestreamSchema = Type.Object({
   livestreamId: Type.String(),
   roomId: Type.String(),

@@ -1,4 +1,4 @@
-/** Queries about what is made of a room's picture: recordings, HLS streams and live streams. */
+/** Queries about recordings, HLS streams and live streams, which are all compositions of a room's picture. */
 import { randomUUID } from 'node:crypto'
 import type { Layout, RoomPageQuery } from '../schemas.js'
 import { readPage } from './pages.js'
@@ -17,11 +17,11 @@ export interface Composition {
 export interface NewComposition {
   readonly roomId: string
   readonly config: { readonly layout: Layout }
-  /** Where a live stream goes. */
+  /** The destinations of a live stream. */
   readonly outputs?: ReadonlyArray<{ readonly streamKey: string, readonly url: string }>
 }
 
-/** All of it or nothing is written; `undefined` where there is no such room. */
+/** Writes all rows or none. Returns `undefined` if the room does not exist. */
 export function startComposition (db: Database, kind: CompositionKind, { roomId, config, outputs = [] }: NewComposition) {
   return db.transaction().execute(async transaction => {
     if (await findRoom(transaction, roomId) === undefined) return undefined
@@ -51,7 +51,7 @@ export async function listCompositions (db: Database, kind: CompositionKind, { r
 }
 
 function toComposition ({ layout, ...row }: { id: string, roomId: string, layout: string, startedAt: string }): Composition {
-  // Written by startComposition, from a body that its schema had passed.
+  // startComposition wrote it, from a body that fits this type's schema.
   const parsed: Layout = JSON.parse(layout)
   return { ...row, config: { layout: parsed } }
 }

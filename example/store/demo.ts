@@ -1,7 +1,7 @@
-/** A room where something is going on, so that the first call to a new database has something to show. */
+/** A room with a session, so that the first calls to a new database have results. */
 import type { Database } from './tables.js'
 
-/** The ids are fixed: the lines that `npm start` prints, the tour and the tests name them. */
+/** The ids are fixed, because the lines that `npm start` prints, the tour and the tests name them. */
 export const demo = {
   roomId: 'demo-room-abcd',
   sessionId: 'demo-session',
@@ -10,7 +10,7 @@ export const demo = {
   hlsId: 'demo-hls'
 } as const
 
-/** Writes nothing where there is a room already. */
+/** Writes nothing if the database contains a room already. */
 export async function insertDemo (db: Database): Promise<void> {
   if (await db.selectFrom('rooms').select('id').limit(1).executeTakeFirst() !== undefined) return
 

@@ -1,4 +1,4 @@
-/** The two databases behind one query layer: what differs between them is in this file and nowhere else. */
+/** The two databases behind one query layer. Only this file contains their differences. */
 import Libsql from 'libsql'
 import { PostgresDialect, sql, SqliteDialect, type Dialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
@@ -8,7 +8,7 @@ export type StoreLocation =
   | { readonly engine: 'sqlite', readonly path: string }
   | { readonly engine: 'postgres', readonly url: string }
 
-/** Both open the database at the first query, and try again at the next one where that fails. */
+/** Both open the database at the first query. If that fails, they try again at the next query. */
 export function createDialect (location: StoreLocation): Dialect {
   return location.engine === 'sqlite'
     ? new SqliteDialect({ database: async () => openSqlite(location.path) })
@@ -16,16 +16,16 @@ export function createDialect (location: StoreLocation): Dialect {
 }
 
 /**
- * Lets one instance at a time set up the schema, until the transaction ends: `create table if not exists` by itself
- * fails on PostgreSQL where two instances run it at once.
+ * Lets one instance at a time set up the schema, until the transaction ends. Without this lock,
+ * `create table if not exists` fails on PostgreSQL if two instances run it at once.
  */
 export async function lockSchema (db: Database, { engine }: StoreLocation): Promise<void> {
-  // Any number will do, as long as every instance takes the same one. SQLite locks the file by itself.
+  // The number is arbitrary, but every instance must use the same one. SQLite itself locks the file.
   if (engine === 'postgres') await sql`select pg_advisory_xact_lock(726166)`.execute(db)
 }
 
 function openSqlite (path: string) {
-  // The time that a statement waits for another process's lock on the file.
+  // The time that a statement waits if another process has locked the file.
   const database = new Libsql(path, { timeout: 1000 })
   database.exec('pragma journal_mode = wal')
   database.exec('pragma foreign_keys = on')
@@ -33,9 +33,9 @@ function openSqlite (path: string) {
 }
 
 /**
- * A server that is down, overloaded or frozen fails a query within three seconds, instead of holding the request.
+ * If the server is down, overloaded or frozen, a query fails within three seconds and does not delay the request further.
  *
- * The server ends its own slow statements first; `query_timeout` is for the server that no longer answers at all.
+ * The server ends its own slow statements first. `query_timeout` is for a server that no longer answers at all.
  */
 const limits = {
   max: 10,
@@ -47,8 +47,8 @@ const limits = {
 
 function createPostgresPool (connectionString: string): PostgresPool {
   const pool = new pg.Pool({ ...limits, connectionString, application_name: 'rooms-api' })
-  // A connection that is lost is reported as an event too, idle or in use, and an unheard error event ends the process.
-  // The query that needs the connection fails by itself, so nothing is left to do here.
+  // A lost connection also emits an error event, idle or in use, and an error event without a listener ends the process.
+  // The query that uses the connection fails too, so there is nothing else to do here.
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
 
@@ -59,14 +59,14 @@ function createPostgresPool (connectionString: string): PostgresPool {
 }
 
 /**
- * A connection whose answer was not awaited may still be inside a transaction; it is thrown away, not used again. An
- * error that the server itself reports leaves the connection sound.
+ * Discards a connection whose answer was not awaited, because it may still be inside a transaction. After an error that the
+ * server itself reports, the connection can be used again.
  */
 function withoutBrokenConnections (client: pg.PoolClient): PostgresPoolClient {
   let failure: unknown
   const guarded = {
     async query (text: string, values: readonly unknown[]) {
-      // The rollback after a failure would wait for the same dead server again.
+      // Otherwise, the rollback after a failure would wait for the same dead server again.
       if (failure !== undefined) throw failure
       try {
         return await client.query(text, [...values])
@@ -77,6 +77,6 @@ function withoutBrokenConnections (client: pg.PoolClient): PostgresPoolClient {
     },
     release: () => client.release(failure !== undefined)
   }
-  // Its query can take a cursor too, which this API does not use.
+  // The type's `query` also takes a cursor, which this API does not use.
   return guarded as unknown as PostgresPoolClient
 }

@@ -1,4 +1,4 @@
-/** Lists by page: the database counts and cuts, the process never holds more than one page. */
+/** Lists by page. The database counts and cuts, so that the process never holds more than one page. */
 import type { SelectQueryBuilder } from 'kysely'
 import { pageDefaults, type PageQuery } from '../schemas.js'
 import type { Tables } from './tables.js'
@@ -16,7 +16,7 @@ export async function readPage<Table extends keyof Tables, Row> (
     .select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
   const data = await query.limit(perPage).offset((page - 1) * perPage).execute()
 
-  // PostgreSQL counts in 64 bits, which its driver returns as text.
+  // PostgreSQL counts in 64 bits, and its driver returns such numbers as text.
   const total = Number(counted.total)
   return { pageInfo: { currentPage: page, perPage, lastPage: Math.max(1, Math.ceil(total / perPage)), total }, data }
 }

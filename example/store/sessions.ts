@@ -1,4 +1,4 @@
-/** Queries about sessions and who takes part in them. */
+/** Queries about sessions and their participants. */
 import type { RoomPageQuery } from '../schemas.js'
 import { readPage } from './pages.js'
 import type { Database } from './tables.js'
@@ -6,7 +6,7 @@ import type { Database } from './tables.js'
 const sessionColumns = ['id as sessionId', 'roomId', 'startedAt', 'endedAt'] as const
 const participantColumns = ['id as participantId', 'sessionId', 'name', 'joinedAt', 'leftAt'] as const
 
-/** A room's active session; the one of that id where it is given. */
+/** Selects a room's active session; if an id is given, the session must have it. */
 export interface SessionChoice {
   readonly roomId: string
   readonly sessionId?: string
@@ -27,7 +27,7 @@ export function listActiveParticipants (db: Database, sessionId: string) {
     .orderBy('joinedAt').orderBy('id').execute()
 }
 
-/** Ends the session for everyone in it; `undefined` where there is no such active session. */
+/** Ends the session for all of its participants. Returns `undefined` if there is no such active session. */
 export function endSession (db: Database, choice: SessionChoice) {
   return db.transaction().execute(async transaction => {
     const endedAt = new Date().toISOString()
@@ -42,7 +42,7 @@ export function endSession (db: Database, choice: SessionChoice) {
   })
 }
 
-/** `undefined` where nobody of that id takes part in the active session. */
+/** Returns `undefined` if the active session does not have this participant. */
 export function removeParticipant (db: Database, participantId: string, choice: SessionChoice) {
   return db.updateTable('participants').set({ leftAt: new Date().toISOString() })
     .where('id', '=', participantId).where('leftAt', 'is', null)
@@ -50,7 +50,7 @@ export function removeParticipant (db: Database, participantId: string, choice: 
     .returning(participantColumns).executeTakeFirst()
 }
 
-/** What holds for the session's row. */
+/** The condition on the session's row. */
 function isActive ({ roomId, sessionId }: SessionChoice) {
   return { roomId, endedAt: null, ...(sessionId !== undefined && { id: sessionId }) }
 }

@@ -1,8 +1,8 @@
 /**
- * The door to the data, and the one place where its failures become errors of the API.
+ * Access to the data. This is the only place where failures of the database become errors of the API.
  *
- * Nothing is opened before the first query. A database that is down when the API starts is no reason not to start: calls
- * answer `fetch_error` until it is there, and the first one that reaches it sets up the tables.
+ * Nothing is opened before the first query, so the API can start while its database is down. Calls answer `fetch_error` until
+ * the database is up, and the first call that reaches it sets up the tables.
  */
 import { CamelCasePlugin, Kysely } from 'kysely'
 import { catalog, isApiError } from 'fastify-api-error'
@@ -17,23 +17,23 @@ export interface Store {
   /**
    * Runs a query.
    *
-   * @param message - What a failure answers; the constant's title when omitted.
-   * @throws {ApiError} `fetch_error`, with the driver's error as its cause: logged, never sent.
+   * @param message - The message of the error if the query fails; by default, the constant's title.
+   * @throws {ApiError} `fetch_error`. Its cause is the driver's error, which is logged and never sent.
    * @example
    * const room = await store.run(db => findRoom(db, roomId))
    */
   run<Result> (query: (db: Database) => Promise<Result>, message?: FetchMessage): Promise<Result>
   /**
-   * Opens the database and sets up the tables, which the first query does otherwise.
+   * Opens the database and sets up the tables. Without this call, the first query does so.
    *
-   * @throws What the driver throws.
+   * @throws The driver's error.
    */
   prepare (): Promise<void>
   close (): Promise<void>
 }
 
 export interface StoreOptions {
-  /** Put a room to try the API with into an empty database. @default false */
+  /** Adds a room to an empty database, with which the API can be tried. @default false */
   readonly withDemo?: boolean
 }
 
@@ -41,7 +41,7 @@ export function openStore (location: StoreLocation, { withDemo = false }: StoreO
   const db = new Kysely<Tables>({ dialect: createDialect(location), plugins: [new CamelCasePlugin()] })
   let preparation: Promise<void> | undefined
 
-  /** Once per process; a failed attempt is forgotten, so that the next call makes another. */
+  /** Runs once per process. After a failed attempt, the next call makes another one. */
   function prepare (): Promise<void> {
     preparation ??= setUp().catch((error: unknown) => {
       preparation = undefined

@@ -3,21 +3,21 @@ import { sql, type Kysely } from 'kysely'
 
 export interface Tables {
   rooms: { id: string, customRoomId: string | null, region: string, createdAt: string }
-  /** A meeting in a room; it is active until `endedAt`. */
+  /** A meeting in a room. It is active until `endedAt`. */
   sessions: { id: string, roomId: string, startedAt: string, endedAt: string | null }
   participants: { id: string, sessionId: string, name: string, joinedAt: string, leftAt: string | null }
-  /** A room's picture, composed by a layout: recorded, sent as HLS, or live-streamed. `layout` is JSON text. */
+  /** A room's picture in a layout: a recording, an HLS stream or a live stream. `layout` is JSON text. */
   compositions: { id: string, kind: CompositionKind, roomId: string, layout: string, startedAt: string }
-  /** Where a live stream goes. */
+  /** The destinations of a live stream. */
   livestreamOutputs: { livestreamId: string, streamKey: string, url: string }
 }
 
 export type CompositionKind = 'recording' | 'hls' | 'livestream'
 
-/** The query layer; its plugin writes `roomId` here as `room_id` in SQL. */
+/** The query layer. Its plugin writes `roomId` as `room_id` in SQL. */
 export type Database = Kysely<Tables>
 
-/** Creates what is missing. Times are ISO 8601 text, which both engines store and sort alike. */
+/** Creates the missing tables and indexes. Times are ISO 8601 text, which both engines store and sort alike. */
 export async function createTables (db: Database): Promise<void> {
   const table = (name: keyof Tables) => db.schema.createTable(name).ifNotExists()
   const index = (name: string, on: keyof Tables) => db.schema.createIndex(name).ifNotExists().on(on)
@@ -58,11 +58,11 @@ export async function createTables (db: Database): Promise<void> {
   await index('sessionsByAge', 'sessions').columns(['startedAt', 'id']).execute()
   await index('participantsOfSession', 'participants').column('sessionId').execute()
   await index('compositionsByAge', 'compositions').columns(['kind', 'startedAt', 'id']).execute()
-  // A room has one active session at most, whoever writes.
+  // A room has at most one active session, whichever instance writes.
   await index('activeSessionOfRoom', 'sessions').unique().column('roomId').where(sql.ref('endedAt'), 'is', null).execute()
 }
 
-/** Removes every table with its data. The tour and the tests use it to break the store. */
+/** Drops every table with its data. The tour and the tests use it to break the store. */
 export async function dropTables (db: Database): Promise<void> {
   const dependentsFirst = ['livestreamOutputs', 'compositions', 'participants', 'sessions', 'rooms'] satisfies Array<keyof Tables>
   for (const table of dependentsFirst) await db.schema.dropTable(table).ifExists().execute()
