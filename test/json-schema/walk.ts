@@ -91,7 +91,7 @@ t.test('a recursive schema is walked to any depth', async t => {
   t.strictSame(nodes.map(({ schema }) => schema), [tree.properties.child, tree])
 })
 
-t.test('of endlessly many subschemas of one value, 1,000 are collected', async t => {
+t.test('at most 1,000 subschemas of one value are collected', async t => {
   const nested = Array.from({ length: 100_000 }).reduce<object>(schema => ({ allOf: [schema] }), {})
   const wide = { allOf: Array.from({ length: 5000 }, () => ({})) }
 

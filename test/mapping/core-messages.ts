@@ -4,7 +4,7 @@ import { coreMessage, unreadableBodyMessage } from '../../lib/mapping/core-messa
 
 const secret = 'hunter2'
 
-/** The errors of Fastify's core that report a client's mistake, each with text of the request where its message takes some. */
+/** The errors of Fastify's core that report a client's mistake, each with text of the request if its message takes some. */
 const clientErrors = Object.values(errorCodes)
   .map(CoreError => new CoreError(secret, secret, secret))
   .filter(({ statusCode = 500 }) => statusCode >= 400 && statusCode < 500)

@@ -45,14 +45,14 @@ t.test('findings are in the order of their items', async t => {
   t.strictSame(findings.map(({ tokens, keyword }) => [tokens.join(), keyword]), [['b', 'type'], ['a', 'minimum'], ['b', 'pattern']])
 })
 
-t.test('of 5,000 items, the first 100 are findings', async t => {
+t.test('the first 100 of 5,000 items are findings', async t => {
   const findings = read(Array.from({ length: 5000 }, (_, index) => ajv(`/a${index}`, 'type')))
 
   t.equal(findings.length, 100)
   t.strictSame(findings.at(-1)?.tokens, ['a99'])
 })
 
-t.test('of 5,000 items of zod, the first 100 are findings', async t => {
+t.test('the first 100 of 5,000 items of zod are findings', async t => {
   t.equal(read(Array.from({ length: 5000 }, (_, index) => zod(`/a${index}`, 'custom', 'Own text.'))).length, 100)
 })
 
@@ -84,11 +84,11 @@ t.test('several texts of the author about one missing value stay', async t => {
   t.strictSame(findings.map(({ text }) => text), ['One.', 'Two.'])
 })
 
-t.test('of an absent body, only its absence is reported', async t => {
+t.test('only the absence of an absent body is reported', async t => {
   t.strictSame(read([ajv('', 'type', { type: 'object' }), ajv('/a', 'required')], failedPart(body, undefined)), [{ tokens: [], keyword: 'type', params: {} }])
 })
 
-t.test('of an absent body, the author\'s own texts are reported', async t => {
+t.test("the author's own texts about an absent body are reported", async t => {
   t.strictSame(read([zod('/', 'invalid_type', 'Send a body.')], failedPart(body, undefined)).map(({ text }) => text), ['Send a body.'])
 })
 

@@ -36,7 +36,7 @@ for (const keyword of ['anyOf', 'oneOf']) {
     t.strictSame(normalize(keyword, { passingSchemas: null }, {}, 'x'), finding(keyword, { passingSchemas: null }))
   })
 
-  t.test(`of two times ${keyword}, the one that the value fails is reported`, async t => {
+  t.test(`if ${keyword} applies twice, the one that the value fails is reported`, async t => {
     const schema = { allOf: [{ [keyword]: constants('a', 'b') }, { [keyword]: constants('b', 'c') }] }
 
     t.strictSame(normalize(keyword, {}, schema, 'a'), enumOf('b', 'c'))
