@@ -12,6 +12,9 @@ export const maxIssues = 100
 /** Most items of a validator that are read. A failed union has an item per branch, so an event's issues can need more. */
 export const maxValidatorItems = 1000
 
+/** Most headers of an error that are read. An iterable can be endless. */
+export const maxErrorHeaders = 1000
+
 /** Longest path that the message of a route miss quotes. */
 export const maxPathLength = 512
 

@@ -48,30 +48,46 @@ export class SchemaDocument {
   #find (id: string): SchemaObject | undefined {
     const known = schemasById.get(this.schema) ?? collectIds(this.schema)
     schemasById.set(this.schema, known)
-    return known.get(id)
+    return known.get(id) ?? known.get(absolute(id, this.schema.$id))
   }
 }
 
 const schemasById = new WeakMap<SchemaObject, ReadonlyMap<string, SchemaObject>>()
 
+/** Keywords whose value is data, which can have a member `$id` too. */
+const dataKeywords = new Set(['default', 'const', 'enum', 'examples', 'example'])
+
+/** Keywords whose members are names and not keywords. */
+const nameKeywords = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'])
+
 /** The subschemas by `$id`, both as written and as an absolute URI, and by `#anchor`. */
 function collectIds (document: SchemaObject): ReadonlyMap<string, SchemaObject> {
   const byId = new Map<string, SchemaObject>()
   const seen = new Set<unknown>()
-  const queue: unknown[] = [document]
-  while (queue.length > 0 && seen.size < maxSubschemas) {
-    const value = queue.pop()
+  // A subschema with an `$id` starts a document, which changes the base and has its own anchors.
+  const queue: Array<readonly [value: unknown, base: unknown, isEmbedded: boolean, hasNames: boolean]> =
+    [[document, undefined, false, false]]
+  for (let next = queue.pop(); next !== undefined && seen.size < maxSubschemas; next = queue.pop()) {
+    const [value, outer, isOuterEmbedded, hasNames] = next
     if (typeof value !== 'object' || value === null || seen.has(value)) continue
     seen.add(value)
-    queue.push(...Object.values(value))
 
-    if (!isObject(value)) continue
-    if (typeof value.$id === 'string') {
-      const id = value.$id.replace(/(?<=.)#$/, '')
-      byId.set(id, value).set(absolute(id, document.$id), value)
+    let base = outer
+    let isEmbedded = isOuterEmbedded
+    if (isObject(value) && !hasNames) {
+      if (typeof value.$id === 'string' && value.$id.startsWith('#')) byId.set(value.$id, value)
+      else if (typeof value.$id === 'string') {
+        const id = value.$id.replace(/(?<=.)#$/, '')
+        base = absolute(id, outer)
+        isEmbedded ||= value !== document
+        byId.set(id, value).set(String(base), value)
+      }
+      for (const anchor of isEmbedded ? [] : [value.$anchor, value.$dynamicAnchor]) {
+        if (typeof anchor === 'string') byId.set(`#${anchor}`, value)
+      }
     }
-    for (const anchor of [value.$anchor, value.$dynamicAnchor]) {
-      if (typeof anchor === 'string') byId.set(`#${anchor}`, value)
+    for (const [keyword, inner] of Object.entries(value)) {
+      if (hasNames || !dataKeywords.has(keyword)) queue.push([inner, base, isEmbedded, !hasNames && nameKeywords.has(keyword)])
     }
   }
   return byId

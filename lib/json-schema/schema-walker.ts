@@ -97,7 +97,7 @@ export class SchemaWalker {
     if (!Array.isArray(union)) return []
     return union.map((schema, index) => {
       const found: SchemaNode[] = []
-      this.#collect(enter(node, `${keyword}/${index}`, schema), found, new Set(), undefined)
+      this.#collect(enter(node, `${keyword}/${index}`, schema), found, new Map(), undefined)
       return found
     })
   }
@@ -118,17 +118,20 @@ export class SchemaWalker {
   #match (depth: number, start: ReadonlyArray<SchemaNode | undefined>, held: unknown): WalkedMatch {
     const nodes: SchemaNode[] = []
     const match = new WalkedMatch(depth, nodes, held, () => { this.#hasReadValues = true })
-    const seen = new Set<SchemaObject>()
+    const seen = new Map<SchemaObject, boolean>()
     for (const node of start) this.#collect(node, nodes, seen, match)
     return match
   }
 
   /** Collects all subschemas that apply to the value of a match; without a match, those of a branch alone. */
   #collect (
-    node: SchemaNode | undefined, found: SchemaNode[], seen: Set<SchemaObject>, match: SchemaMatch | undefined
+    node: SchemaNode | undefined, found: SchemaNode[], seen: Map<SchemaObject, boolean>, match: SchemaMatch | undefined
   ): void {
-    if (node === undefined || seen.has(node.schema) || found.length >= maxSchemaNodes) return
-    seen.add(node.schema)
+    if (node === undefined || found.length >= maxSchemaNodes) return
+    // Branches can share a subschema: a closed one does not hide it from an open one.
+    const wasOpen = seen.get(node.schema)
+    if (wasOpen === true || wasOpen === node.isOpen) return
+    seen.set(node.schema, node.isOpen)
     found.push(node)
 
     const { schema, document } = node

@@ -5,7 +5,12 @@ import { cleanText } from './text.js'
 
 const options = { depth: 0, customInspect: false, breakLength: Infinity, maxStringLength: 100, maxArrayLength: 3 }
 
-/** The value in one short line. Runs none of the value's own code. */
+/** The value in one short line. */
 export function describeValue (value: unknown): string {
-  return cleanText(inspect(value, options), maxDescriptionLength)
+  try {
+    return cleanText(inspect(value, options), maxDescriptionLength)
+  } catch {
+    // Getters of the value, and traps of its prototypes, can throw.
+    return 'a value that cannot be read'
+  }
 }

@@ -1,5 +1,6 @@
 /** Response headers of any origin: of a reply, of a thrown error, of a `Headers` object. */
 import type { FastifyReply } from 'fastify'
+import { maxErrorHeaders } from '../limits.js'
 
 const bodyHeaders = new Set(['etag', 'last-modified', 'accept-ranges', 'transfer-encoding', 'trailer'])
 
@@ -13,11 +14,16 @@ export function describesBody (name: string): boolean {
 export function headerEntries (headers: unknown): Array<[name: string, value: unknown]> {
   if (typeof headers !== 'object' || headers === null) return []
   try {
-    const entries: Iterable<unknown> = Symbol.iterator in headers
+    const iterable: Iterable<unknown> = Symbol.iterator in headers
       ? headers as Iterable<unknown>
       : Object.entries(headers)
-    return [...entries].flatMap(entry =>
-      Array.isArray(entry) && typeof entry[0] === 'string' ? [[entry[0].toLowerCase(), entry[1]]] : [])
+    const entries: Array<[string, unknown]> = []
+    let count = 0
+    for (const entry of iterable) {
+      if (++count > maxErrorHeaders) break
+      if (Array.isArray(entry) && typeof entry[0] === 'string') entries.push([entry[0].toLowerCase(), entry[1]])
+    }
+    return entries
   } catch {
     return []
   }

@@ -26,5 +26,10 @@ export function hasOwn (value: unknown, key: PropertyKey): boolean {
 
 /** True for an object that is not an array. */
 export function isObject (value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  try {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    // A revoked proxy.
+    return false
+  }
 }

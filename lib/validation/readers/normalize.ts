@@ -21,9 +21,12 @@ export function normalizeFinding (finding: Finding, part: FailedPart): Finding {
 /** Drops the params of a rule that comes from the request itself ($data), since they quote what the client sent. */
 function withoutDataRules (finding: Finding, { walker }: FailedPart): Finding {
   const { keyword = '', tokens } = finding
-  if (parentKeywords.has(keyword)) return finding
-  const isData = walker.matchAt(tokens).nodes.some(({ schema }) => hasOwn(readOwn(schema, keyword), '$data'))
-  return isData ? { ...finding, params: {} } : finding
+  const isParents = parentKeywords.has(keyword)
+  const holder = isParents ? tokens.slice(0, -1) : tokens
+  const isData = walker.matchAt(holder).nodes.some(({ schema }) => hasOwn(readOwn(schema, keyword), '$data'))
+  if (!isData) return finding
+  // The names of missing members are then values of the request too.
+  return isParents ? { tokens: holder, keyword: undefined, params: {} } : { ...finding, params: {} }
 }
 
 /** Reports a missing tag as `required` and an unknown one as `enum`. */
