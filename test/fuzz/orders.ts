@@ -56,7 +56,7 @@ async function buildFailing (closer: Parameters<typeof build>[0], list: readonly
 
 const seen = ({ statusCode, headers, body }: Response) => ({ statusCode, body, retryAfter: headers['retry-after'] })
 
-hold('errors answer in any order and number what each answers alone', 0.2, fc.array(failing, { minLength: 2, maxLength: 6 }), async list => withApp(async closer => {
+hold('errors answer in any order and number what each answers alone', 0.1, fc.array(failing, { minLength: 2, maxLength: 6 }), async list => withApp(async closer => {
   const alone = await Promise.all(list.map(async one => seen(await (await buildFailing(closer, [one])).inject('/0'))))
   const together = await buildFailing(closer, list)
 
