@@ -1,8 +1,8 @@
 import Fastify from 'fastify'
 import t from 'tap'
-import fastifyApiError, { type ApiErrorOptions, catalog, defineCatalog } from '../lib/index.js'
-import { build } from './fixtures/build.js'
-import { eventOf } from './fixtures/event.js'
+import fastifyApiError, { type ApiErrorOptions, catalog, defineCatalog } from '../../lib/index.js'
+import { build } from '../fixtures/build.js'
+import { eventOf } from '../fixtures/event.js'
 
 for (const [options, fault] of [
   [{ catalog: {} }, /option 'catalog' must be a catalog, made by defineCatalog\(\) or catalog.extend\(\), got \{\}/],

@@ -1,7 +1,7 @@
 /** The environment of the Rooms API: what it decides, and how a wrong value is refused. */
 import t from 'tap'
-import { ConfigError, describeLocation, readConfig } from '../config.js'
-import type { StoreLocation } from '../store/engines.js'
+import { ConfigError, describeLocation, readConfig } from '../../config.js'
+import type { StoreLocation } from '../../store/engines.js'
 
 t.test('the environment has defaults', async t => {
   const { jwtSecret, ...config } = readConfig({ PORT: '', HOST: ' ', METRICS_PORT: '' })

@@ -1,8 +1,8 @@
 /** Every route of the Rooms API: what it answers, also while the store fails, and to a caller without a token. */
 import t from 'tap'
-import { demo } from '../store/demo.js'
-import { createTables, dropTables } from '../store/tables.js'
-import { build, caseOf, layout, layoutBody } from './fixtures/rooms.js'
+import { demo } from '../../store/demo.js'
+import { createTables, dropTables } from '../../store/tables.js'
+import { build, caseOf, layout, layoutBody } from '../fixtures/rooms.js'
 
 const { roomId, sessionId, participantId, recordingId, hlsId } = demo
 

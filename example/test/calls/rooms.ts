@@ -1,8 +1,8 @@
 /** The answers of the Rooms API that depend on more than one request, or on odd ones. */
 import t from 'tap'
-import { demo } from '../store/demo.js'
-import { createTokens } from '../tour-cases.js'
-import { build } from './fixtures/rooms.js'
+import { demo } from '../../store/demo.js'
+import { createTokens } from '../../tour-cases.js'
+import { build } from '../fixtures/rooms.js'
 
 const { roomId, sessionId, participantId } = demo
 

@@ -1,12 +1,12 @@
 import ajvErrors from 'ajv-errors'
 import Fastify from 'fastify'
 import t from 'tap'
-import fastifyApiError, { catalog, serverOptions } from '../lib/index.js'
-import { build } from './fixtures/build.js'
-import { eventOf } from './fixtures/event.js'
-import { collectLogs } from './fixtures/logs.js'
-import { lacks } from './fixtures/needs.js'
-import { raw } from './fixtures/raw-socket.js'
+import fastifyApiError, { catalog, serverOptions } from '../../lib/index.js'
+import { build } from '../fixtures/build.js'
+import { eventOf } from '../fixtures/event.js'
+import { collectLogs } from '../fixtures/logs.js'
+import { lacks } from '../fixtures/needs.js'
+import { raw } from '../fixtures/raw-socket.js'
 
 t.test('a bad URL is answered with a fixed message', async t => {
   const app = await build(t)

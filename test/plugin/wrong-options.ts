@@ -1,10 +1,10 @@
 /** Options that are no object are refused by a sentence that names the function, never by the engine. */
 import { inspect } from 'node:util'
 import t from 'tap'
-import fastifyApiError, { catalog, defineCatalog, documentErrors, serverOptions, toApiErrorEvent } from '../lib/index.js'
-import { recordErrors } from '../lib/opentelemetry.js'
-import { toMarkdown } from '../lib/reference/index.js'
-import { build } from './fixtures/build.js'
+import fastifyApiError, { catalog, defineCatalog, documentErrors, serverOptions, toApiErrorEvent } from '../../lib/index.js'
+import { recordErrors } from '../../lib/opentelemetry.js'
+import { toMarkdown } from '../../lib/reference/index.js'
+import { build } from '../fixtures/build.js'
 
 const takers: Readonly<Record<string, (options: never) => unknown>> = {
   serverOptions,

@@ -1,10 +1,10 @@
 /** Each documented message of the Rooms API, by its real cause. */
 import { catalog, type ResolvedEntry } from 'fastify-api-error'
 import t from 'tap'
-import { demo } from '../store/demo.js'
-import { dropTables } from '../store/tables.js'
-import { cases, casesOfFailingStore } from '../tour-cases.js'
-import { build, caseOf, layout, layoutBody, outputs } from './fixtures/rooms.js'
+import { demo } from '../../store/demo.js'
+import { dropTables } from '../../store/tables.js'
+import { cases, casesOfFailingStore } from '../../tour-cases.js'
+import { build, caseOf, layout, layoutBody, outputs } from '../fixtures/rooms.js'
 
 const { roomId, participantId, hlsId } = demo
 

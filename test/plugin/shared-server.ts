@@ -2,9 +2,9 @@
 import { createServer, type RequestListener } from 'node:http'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
-import fastifyApiError, { defineCatalog, serverOptions } from '../lib/index.js'
-import errorReference from '../lib/reference/index.js'
-import type { Closer } from './fixtures/build.js'
+import fastifyApiError, { defineCatalog, serverOptions } from '../../lib/index.js'
+import errorReference from '../../lib/reference/index.js'
+import type { Closer } from '../fixtures/build.js'
 
 const errors = defineCatalog({ room_full: { code: 409, title: 'Room is full.' } })
 const miss = (url: string) => ({ constant: 'not_found', code: 404, message: `Route GET ${url} not found` })

@@ -1,8 +1,8 @@
 /** The token of the Rooms API: which ones open it, and what the others are answered. */
 import { createHmac } from 'node:crypto'
 import t from 'tap'
-import { buildApp } from '../app.js'
-import { openStore } from '../store/store.js'
+import { buildApp } from '../../app.js'
+import { openStore } from '../../store/store.js'
 
 const jwtSecret = 'a secret of the tests'
 

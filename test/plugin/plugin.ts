@@ -1,8 +1,8 @@
 import Fastify from 'fastify'
 import t from 'tap'
-import fastifyApiError, { ApiErrorEventSchema, catalog, defineCatalog, fastifyApiError as named } from '../lib/index.js'
-import { build } from './fixtures/build.js'
-import { eventOf } from './fixtures/event.js'
+import fastifyApiError, { ApiErrorEventSchema, catalog, defineCatalog, fastifyApiError as named } from '../../lib/index.js'
+import { build } from '../fixtures/build.js'
+import { eventOf } from '../fixtures/event.js'
 
 t.test('the plugin is the named and the default export', async t => {
   t.equal(fastifyApiError, named)

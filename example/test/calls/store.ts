@@ -2,9 +2,9 @@
 import { catalog } from 'fastify-api-error'
 import { sql } from 'kysely'
 import t from 'tap'
-import { demo } from '../store/demo.js'
-import type { StoreLocation } from '../store/engines.js'
-import { build, layoutBody, outputs } from './fixtures/rooms.js'
+import { demo } from '../../store/demo.js'
+import type { StoreLocation } from '../../store/engines.js'
+import { build, layoutBody, outputs } from '../fixtures/rooms.js'
 
 const { roomId, sessionId } = demo
 
