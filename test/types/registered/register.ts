@@ -2,6 +2,11 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply } from 'fastify'
 import { catalog } from 'fastify-api-error'
+// This program has the declarations of every entry checked by the older compiler.
+import type {} from 'fastify-api-error/client'
+import type {} from 'fastify-api-error/opentelemetry'
+import type {} from 'fastify-api-error/reference'
+import type {} from 'fastify-api-error/types'
 
 export const errors = catalog.extend({
   room_full: { code: 409, title: 'Room is full.', messages: ['Room is full.'], data: Type.Object({ capacity: Type.Integer() }) }
