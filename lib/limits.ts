@@ -27,6 +27,12 @@ export const maxListedValues = 12
 /** Longest list of allowed values in a sentence, in UTF-16 code units. */
 export const maxValueListLength = 200
 
+/** Longest pattern that a sentence quotes. */
+export const maxPatternLength = 100
+
+/** Longest example of a schema that a sentence quotes. */
+export const maxExampleLength = 100
+
 /** Most subschemas that are collected for one value. */
 export const maxSchemaNodes = 1000
 
@@ -47,3 +53,6 @@ export const maxDescriptionLength = 120
 
 /** Longest string inside a logged value that no logger can serialize by itself. */
 export const maxLoggedStringLength = 10_000
+
+/** Most pairs of subschema and value that are evaluated to explain one failure. */
+export const maxEvaluations = 20_000

@@ -8,6 +8,7 @@ import { findingsOf } from './read-findings.js'
 import { requestParts } from './request-parts.js'
 import type { ValidationFailure } from './validation-failure.js'
 import { errorMessageOf } from './wording/error-message.js'
+import { exampleFor, isSecret } from './wording/example.js'
 import { fieldOf, type Field } from './wording/field.js'
 import { sentenceOf } from './wording/sentences.js'
 
@@ -25,13 +26,21 @@ export function describeFailure (failure: ValidationFailure, part: FailedPart): 
 }
 
 function describeFinding (finding: Finding, field: Field, part: FailedPart): DescribedIssue {
-  const { tokens, keyword, params, text } = finding
+  const { tokens, keyword, text } = finding
+  const params = paramsOf(finding, part)
+  const worded = { ...finding, params }
   const own = text === undefined ? errorMessageOf(finding, part) : undefined
-  const message = cleanText(own ?? defaultSentence(finding, field, part)) || cleanText(sentenceOf(finding, field))
+  const message = cleanText(own ?? defaultSentence(worded, field, part)) || cleanText(sentenceOf(worded, field))
   const { location } = requestParts[part.part]
   const pointer = toBoundedPointer(tokens)
   const issue = keyword === undefined ? { in: location, pointer, message } : { in: location, pointer, keyword, message }
   return { issue, params, field }
+}
+
+function paramsOf (finding: Finding, part: FailedPart): Finding['params'] {
+  if (isSecret(finding, part)) return { isSecret: true }
+  const example = finding.text === undefined ? exampleFor(finding, part) : undefined
+  return example === undefined ? finding.params : { ...finding.params, example }
 }
 
 function defaultSentence (finding: Finding, field: Field, { isBodyAbsent }: FailedPart): string {

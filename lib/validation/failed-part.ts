@@ -1,5 +1,7 @@
 /** The part of a request that failed its validation: its schema and its value. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { evaluate } from '../json-schema/evaluation/evaluator.js'
+import type { ReportedItem, Violation } from '../json-schema/evaluation/violation.js'
 import { SchemaWalker } from '../json-schema/schema-walker.js'
 import { toJsonSchema } from '../json-schema/standard-schema.js'
 import { isObject, readOwn, readProperty } from '../untrusted/read.js'
@@ -25,6 +27,11 @@ export class FailedPart {
   get walker (): SchemaWalker {
     this.#walker ??= new SchemaWalker(this.schema, this.#value, id => this.scope?.getSchema(id), this.part === 'headers')
     return this.#walker
+  }
+
+  /** Every rule of the schema that the value breaks. */
+  evaluate (reported: readonly ReportedItem[]): readonly Violation[] {
+    return evaluate(this.schema, this.#value, id => this.scope?.getSchema(id), reported, this.part === 'headers')
   }
 
   /** True if this part is the body and the request has none. */

@@ -12,7 +12,7 @@ import { isObject } from '../untrusted/read.js'
 import { describeFailure } from './describe-failure.js'
 import type { DescribedFailure } from './described-failure.js'
 import { FailedPart } from './failed-part.js'
-import type { AjvItem } from './readers/ajv-unions.js'
+import type { AjvItem } from './readers/ajv.js'
 import { isZodItem } from './readers/zod.js'
 import type { ValidationFailure } from './validation-failure.js'
 

@@ -102,6 +102,6 @@ t.test('text that looks like SQL is text', async t => {
 t.test('an id with the character NUL is refused before it reaches the store', async t => {
   const { get, post } = await build(t)
 
-  t.match((await get(`/v2/rooms/${roomId}%00`)).body, { constant: 'invalid_params', message: '`roomId` is invalid.' })
+  t.match((await get(`/v2/rooms/${roomId}%00`)).body, { constant: 'invalid_params', message: '`roomId` must match the pattern ^[^\\u0000]*$.' })
   t.match((await post('/v2/rooms', { customRoomId: 'a\0b' })).body, { constant: 'invalid_params' })
 })

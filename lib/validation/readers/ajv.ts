@@ -3,10 +3,10 @@ import { parsePointer } from '../../json-schema/json-pointer.js'
 import { maxIssues } from '../../limits.js'
 import { readProperty } from '../../untrusted/read.js'
 import { cleanText } from '../../untrusted/text.js'
+import { explainReported, summaryKeywords } from '../explain/explain-reported.js'
 import type { FailedPart } from '../failed-part.js'
 import type { Finding } from '../finding.js'
 import type { ValidationItem } from '../validation-failure.js'
-import { collapseUnions, type AjvItem } from './ajv-unions.js'
 
 // For keywords that the parent holds: the params that name the member. The second one is TypeBox 6's list.
 const memberParams: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
@@ -19,12 +19,46 @@ const memberParams: ReadonlyMap<string, readonly string[]> = new Map(Object.entr
   discriminator: ['tag']
 }))
 
+export interface AjvItem {
+  readonly instancePath: string
+  /** Ends with the keyword. */
+  readonly schemaPath: string
+  readonly keyword: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
 const missingKeywords = new Set(['required', 'dependentRequired', 'dependencies'])
 
-export function readAjvItems (items: readonly ValidationItem[], part: FailedPart): Finding[] {
-  const collapsed = collapseUnions(items.flatMap(unwrap), part)
-  return collapsed.slice(0, maxIssues).flatMap(item => findingsOf(item, collapsed, part))
+/** Keywords whose item stands for those of other subschemas, or says too little by itself. */
+const applicators = new Set([
+  'anyOf', 'oneOf', 'not', 'if', 'uniqueItems', 'contains', 'propertyNames', 'false schema', 'boolean', 'discriminator',
+  'patternProperties', 'items'
+])
+
+export function readAjvItems (given: readonly ValidationItem[], part: FailedPart): Finding[] {
+  const items = given.flatMap(unwrap)
+  const [first] = items
+  if (first !== undefined && items.length === 1 && !applicators.has(first.keyword) && !inBranch.test(first.schemaPath)) {
+    return findingsOf(first, items, part)
+  }
+  const explained = explainReported(items.map(item => ({
+    pointer: item.instancePath,
+    keyword: item.keyword,
+    params: item.params,
+    alone: applicators.has(item.keyword) || inBranch.test(item.schemaPath) ? undefined : findingsOf(item, items, part)
+  })), part)
+  if (explained.length > 0) return explained
+  // The schema and the value do not tell: a validator with rules of its own.
+  const last = items.at(-1)
+  const own = items.filter(({ keyword, instancePath }) =>
+    !summaryKeywords.has(keyword) || !items.some(other => other.instancePath.startsWith(`${instancePath}/`)))
+  const summary = last !== undefined && unionKeywords.has(last.keyword) ? [last] : own
+  return summary.slice(0, maxIssues).flatMap(item => findingsOf(item, summary, part))
 }
+
+const inBranch = /\/(?:anyOf|oneOf|not|if|contains|propertyNames)\//
+
+const unionKeywords = new Set(['anyOf', 'oneOf', 'contains', 'propertyNames'])
 
 /** Takes the original items out of those of ajv-errors. Its texts are in the schema; its templates are not evaluated. */
 function unwrap (item: ValidationItem): AjvItem[] {

@@ -4,10 +4,11 @@
  */
 import type { TSchema } from '@sinclair/typebox'
 import { DefaultErrorFunction, ValueErrorType } from '@sinclair/typebox/errors'
-import { parsePointer } from '../../json-schema/json-pointer.js'
+import { parsePointer, toPointer } from '../../json-schema/json-pointer.js'
 import type { SchemaObject } from '../../json-schema/schema-document.js'
 import { maxIssues } from '../../limits.js'
 import { readProperty } from '../../untrusted/read.js'
+import { explainReported } from '../explain/explain-reported.js'
 import type { FailedPart } from '../failed-part.js'
 import type { Finding } from '../finding.js'
 import type { ValidationItem } from '../validation-failure.js'
@@ -62,6 +63,16 @@ const typeByType: Readonly<Partial<Record<ErrorTypeName, string>>> = {
 type Reading = Pick<Finding, 'keyword' | 'params'>
 
 export function readTypeBoxItems (items: readonly ValidationItem[], part: FailedPart): Finding[] {
+  const findings = readItems(items, part)
+  const reported = findings.map(finding => {
+    const { tokens, keyword = '', params } = finding
+    return { pointer: toPointer(tokens), keyword, params, alone: keyword === 'anyOf' || keyword === '' ? undefined : [finding] }
+  })
+  const explained = explainReported(reported, part, true)
+  return explained.length > 0 ? explained : findings
+}
+
+function readItems (items: readonly ValidationItem[], part: FailedPart): Finding[] {
   const summary = messageOf('Intersect', {})
   return items
     .filter(item => items.length === 1 || readProperty(item, 'message') !== summary)

@@ -5,6 +5,7 @@ import { hasOwn, isObject, readProperty } from '../../untrusted/read.js'
 import type { FailedPart } from '../failed-part.js'
 import type { Finding } from '../finding.js'
 import type { ValidationItem } from '../validation-failure.js'
+import { meantZodBranch } from './zod-unions.js'
 
 const zodItem = Symbol.for('ZodFastifySchemaValidationError')
 
@@ -34,10 +35,27 @@ function findingsOf (item: ValidationItem, { walker }: FailedPart): Finding[] {
   const tokens = Array.isArray(path) ? path.map(String) : splitPath(String(readProperty(item, 'instancePath')), keys, walker)
   const text = String(readProperty(item, 'message'))
 
+  const code = String(readProperty(item, 'keyword'))
+  return findingsOfIssue(code, issue, tokens, text, walker)
+}
+
+function findingsOfIssue (
+  code: string, issue: unknown, tokens: readonly string[], text: string, walker: SchemaWalker
+): Finding[] {
+  const keys = readProperty(issue, 'keys')
   if (Array.isArray(keys)) {
     return keys.map(key => ({ tokens: [...tokens, String(key)], keyword: 'additionalProperties', params: {}, text }))
   }
-  const code = String(readProperty(item, 'keyword'))
+  const isUnion = code === 'invalid_union' && walker.matchAt(tokens).value !== undefined
+  const meant = isUnion ? meantZodBranch(readProperty(issue, 'errors')) : undefined
+  if (meant !== undefined) {
+    return meant.flatMap(inner => {
+      const path = readProperty(inner, 'path')
+      const innerTokens = [...tokens, ...Array.isArray(path) ? path.map(String) : []]
+      const [innerCode, innerText] = ['code', 'message'].map(member => String(readProperty(inner, member))) as [string, string]
+      return findingsOfIssue(innerCode, inner, innerTokens, innerText, walker)
+    })
+  }
   const [holder, match] = walker.matchesAlong(tokens).slice(-2)
   const isMissing = codesOfMissing.has(code) && isObject(holder?.value) && match !== undefined && match.value === undefined
   return [{ tokens, keyword: isMissing ? 'required' : keywordOf(code, issue), params: paramsOf(issue), text }]

@@ -96,7 +96,7 @@ t.test('after another fault, only the unknown members that TypeBox 6 lists as un
   const schema = { allOf: [{ properties: { a: {} } }], unevaluatedProperties: false }
 
   t.strictSame(read([item('/a', 'type'), item('', 'unevaluatedProperties', params)], { a: 1, b: 1 }, schema), [
-    { tokens: ['a'], keyword: 'type', params: {} }, { tokens: ['b'], keyword: 'unevaluatedProperties', params }
+    { tokens: ['a'], keyword: 'type', params: {} }, { tokens: ['b'], keyword: 'unevaluatedProperties', params: { unevaluatedProperty: 'b' } }
   ])
 })
 

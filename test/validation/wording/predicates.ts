@@ -63,7 +63,12 @@ const predicates: ReadonlyArray<readonly [keyword: string | undefined, params: P
   ['unevaluatedItems', { len: 1 }, 'must have at most 1 item.'],
   ['minProperties', { limit: 1 }, 'must have at least 1 property.'],
   ['maxProperties', { limit: 2 }, 'must have at most 2 properties.'],
-  ['uniqueItems', { i: 0, j: 1 }, 'must not have duplicate items.'],
+  ['uniqueItems', { i: 1, j: 0 }, 'must not have duplicate items (items 0 and 1 are equal).'],
+  ['uniqueItems', {}, 'must not have duplicate items.'],
+  ['pattern', { pattern: '^b$' }, 'must match the pattern ^b$.'],
+  ['pattern', { limit: 1 }, 'does not match the required pattern.'],
+  ['not', { allowedValues: ['A', 'B'] }, 'must not be A or B.'],
+  ['formatMinimum', { limit: '2027-01-01' }, 'must not be before 2027-01-01.'],
   ['minContains', { limit: 1 }, 'must have at least 1 matching item.'],
   ['maxContains', { limit: 2 }, 'must have at most 2 matching items.'],
   ['contains', { minContains: 1 }, 'must have at least 1 matching item.'],
@@ -77,7 +82,7 @@ const predicates: ReadonlyArray<readonly [keyword: string | undefined, params: P
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength', 'minItems', 'maxItems', 'items',
     'additionalItems', 'unevaluatedItems', 'minProperties', 'maxProperties', 'minContains', 'maxContains', 'contains', 'format'
   ].map(keyword => [keyword, {}, 'is invalid.'] as const),
-  ...['pattern', 'not', 'if', 'unknown', 'constructor', '__proto__', '', undefined].map(keyword => [keyword, { limit: 1 }, 'is invalid.'] as const)
+  ...['not', 'if', 'unknown', 'constructor', '__proto__', '', undefined].map(keyword => [keyword, { limit: 1 }, 'is invalid.'] as const)
 ]
 
 for (const [keyword, params, predicate] of predicates) {
@@ -88,21 +93,27 @@ for (const [keyword, params, predicate] of predicates) {
   })
 }
 
-for (const [format, name] of [
-  ['email', 'email address'], ['idn-email', 'email address'], ['date', 'date (YYYY-MM-DD)'], ['date-time', 'date and time (RFC 3339)'],
-  ['iso-date-time', 'date and time (RFC 3339)'], ['time', 'time'], ['iso-time', 'time'], ['duration', 'ISO 8601 duration'], ['uri', 'URI'],
-  ['uri-reference', 'URI'], ['iri', 'URI'], ['iri-reference', 'URI'], ['url', 'URL'], ['uuid', 'UUID'], ['hostname', 'host name'],
-  ['idn-hostname', 'host name'], ['ipv4', 'IPv4 address'], ['ipv6', 'IPv6 address'], ['regex', 'regular expression'],
-  ['json-pointer', 'JSON Pointer'], ['byte', 'Base64 text']
+for (const [format, words] of [
+  ['email', 'a valid email address'], ['idn-email', 'a valid email address'], ['date', 'a date (YYYY-MM-DD)'],
+  ['date-time', 'a date and time with offset (RFC 3339), such as 2027-05-03T09:30:00Z'],
+  ['iso-date-time', 'a date and time (ISO 8601), such as 2027-05-03T09:30:00Z'], ['time', 'a time with offset, such as 09:30:00Z'],
+  ['iso-time', 'a time, such as 09:30:00'], ['duration', 'an ISO 8601 duration, such as PT30M'],
+  ['uri', 'a URI with its scheme, such as https://example.com'], ['uri-reference', 'a URI reference'], ['uri-template', 'a URI template'],
+  ['iri', 'a URI with its scheme, such as https://example.com'], ['iri-reference', 'a URI reference'], ['url', 'a URL, such as https://example.com'],
+  ['uuid', 'a UUID'], ['hostname', 'a host name'], ['idn-hostname', 'a host name'], ['ipv4', 'an IPv4 address'], ['ipv6', 'an IPv6 address'],
+  ['regex', 'a regular expression'], ['json-pointer', 'a JSON Pointer'], ['byte', 'Base64 text'], ['int32', 'a 32-bit integer']
 ] as const) {
-  t.test(`the format ${format} is called ${name}`, async t => {
-    t.equal(sentence('format', { format }, parameter), `\`x\` must be a valid ${name}.`)
+  t.test(`the format ${format} is worded: ${words}`, async t => {
+    t.equal(sentence('format', { format }, parameter), `\`x\` must be ${words}.`)
   })
 }
 
-for (const format of ['unknown', 'constructor', '__proto__', 5, null]) {
-  t.test(`the format ${format} has no name`, async t => {
-    t.equal(sentence('format', { format }, parameter), '`x` is invalid.')
+for (const [format, predicate] of [
+  ['unknown', 'must match the format unknown.'], ['constructor', 'must match the format constructor.'], ['__proto__', 'must match the format __proto__.'],
+  [5, 'is invalid.'], [null, 'is invalid.'], ['', 'is invalid.']
+] as const) {
+  t.test(`the format ${JSON.stringify(format)} has no words of its own`, async t => {
+    t.equal(sentence('format', { format }, parameter), `\`x\` ${predicate}`)
   })
 }
 

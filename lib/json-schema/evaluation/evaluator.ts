@@ -1,0 +1,93 @@
+/**
+ * Evaluates a value against a schema and lists every rule that the value breaks, as a tree: a failed union has the broken rules
+ * of each of its branches.
+ *
+ * This does not replace the validator, which has found the value invalid. It finds the same faults with the subschemas that
+ * they belong to. The validator's items decide about rules that need more than the value, and about coercion.
+ */
+import { maxEvaluations } from '../../limits.js'
+import { isObject } from '../../untrusted/read.js'
+import { toPointer } from '../json-pointer.js'
+import { SchemaDocument, type GetSchema, type SchemaObject } from '../schema-document.js'
+import { applicatorRules } from './applicator-rules.js'
+import { arrayRules } from './array-rules.js'
+import { objectRules } from './object-rules.js'
+import { reportedRules } from './reported-rules.js'
+import { constantRules, numberRules, stringRules, typeRule } from './scalar-rules.js'
+import { violationOf, type Evaluation, type ReportedItem, type Subject, type Violation } from './violation.js'
+
+/** @param ignoreCase - True for headers, whose names are case-insensitive. */
+export function evaluate (
+  schema: unknown, value: unknown, getSchema: GetSchema, reported: readonly ReportedItem[], ignoreCase: boolean
+): readonly Violation[] {
+  if (!isObject(schema)) return []
+  return new Evaluator(reported, ignoreCase).evaluate(schema, new SchemaDocument(schema, getSchema), value, [])
+}
+
+class Evaluator implements Evaluation {
+  readonly ignoreCase: boolean
+  readonly removesAdditional: boolean
+  readonly #itemsByPointer = new Map<string, ReportedItem[]>()
+  readonly #known = new Map<SchemaObject, Map<string, readonly Violation[]>>()
+  #count = 0
+
+  constructor (reported: readonly ReportedItem[], ignoreCase: boolean) {
+    this.ignoreCase = ignoreCase
+    // A validator that removes unexpected members reports none.
+    this.removesAdditional = !reported.some(({ keyword }) => keyword === 'additionalProperties')
+    for (const item of reported) {
+      const items = this.#itemsByPointer.get(item.pointer)
+      if (items === undefined) this.#itemsByPointer.set(item.pointer, [item])
+      else items.push(item)
+    }
+  }
+
+  readonly isReported = (pointer: string, keyword: string): boolean =>
+    this.#itemsByPointer.get(pointer)?.some(item => item.keyword === keyword) === true
+
+  /** Evaluates each pair of subschema and value once. A reference that leads back to a pair adds nothing. */
+  readonly evaluate = (
+    schema: unknown, parent: SchemaDocument, value: unknown, tokens: readonly string[]
+  ): readonly Violation[] => {
+    const pointer = toPointer(tokens)
+    if (schema === false) return [violationOf({ schema: {}, document: parent, value, tokens, pointer }, 'false schema', {})]
+    if (!isObject(schema)) return []
+
+    let byPointer = this.#known.get(schema)
+    if (byPointer === undefined) this.#known.set(schema, byPointer = new Map())
+    const known = byPointer.get(pointer)
+    if (known !== undefined) return known
+    if (++this.#count > maxEvaluations) return []
+
+    byPointer.set(pointer, [])
+    const violations = this.#violations({ schema, document: parent.containing(schema), value, tokens, pointer })
+    byPointer.set(pointer, violations)
+    return violations
+  }
+
+  #violations (subject: Subject): readonly Violation[] {
+    const { schema, document, value, tokens, pointer } = subject
+    const reference = schema.$ref ?? schema.$dynamicRef ?? schema.$recursiveRef
+    const target = typeof reference === 'string' ? document.resolve(reference) : undefined
+    const referenced = target === undefined ? [] : this.evaluate(target.schema, target.document, value, tokens)
+
+    const type = typeRule(subject, this)
+    // The other rules are about values of the right type.
+    if (type !== undefined) return [...referenced, type]
+    return [
+      ...referenced,
+      ...constantRules(subject),
+      ...reportedRules(subject, this.#itemsByPointer.get(pointer) ?? [], this.ignoreCase),
+      ...this.#rulesByType(subject),
+      ...applicatorRules(subject, this)
+    ]
+  }
+
+  #rulesByType (subject: Subject): Violation[] {
+    const { value } = subject
+    if (typeof value === 'number') return numberRules(subject, value)
+    if (typeof value === 'string') return stringRules(subject, value)
+    if (Array.isArray(value)) return arrayRules(subject, value, this)
+    return isObject(value) ? objectRules(subject, value, this) : []
+  }
+}

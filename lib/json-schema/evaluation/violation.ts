@@ -1,0 +1,71 @@
+/** Broken rules: the result of evaluating a value against a schema. */
+import type { SchemaDocument, SchemaObject } from '../schema-document.js'
+
+export interface Violation {
+  /** Tokens to the value whose schema holds the keyword. */
+  readonly holder: readonly string[]
+  /** Tokens to the offending value itself. They differ from `holder` for missing, unexpected and misnamed members. */
+  readonly tokens: readonly string[]
+  readonly keyword: string
+  /** The numbers and names behind the rule, under the names that Ajv gives them. */
+  readonly params: Readonly<Record<string, unknown>>
+  /** The subschema that holds the keyword. */
+  readonly schema: SchemaObject
+  /** The value that the subschema applies to. */
+  readonly value: unknown
+  /** The branches of a failed union. */
+  readonly branches?: readonly Branch[]
+  /** The rule for names that the name of a member breaks. */
+  readonly rule?: Violation
+}
+
+export interface Branch {
+  readonly index: number
+  /** The subschemas that the branch applies to the value itself: through `$ref` and `allOf`, not into nested unions. */
+  readonly schemas: readonly SchemaObject[]
+  /** The `$ref` of the branch. */
+  readonly reference: string | undefined
+  readonly violations: readonly Violation[]
+  /** The values that the branch allows for a member, if it lists them by `const` or `enum`. */
+  constantsOf (name: string): readonly unknown[] | undefined
+}
+
+/** An item of a validator, as far as the evaluation needs it. */
+export interface ReportedItem {
+  readonly pointer: string
+  readonly keyword: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** A subschema and the value that it applies to. */
+export interface Subject {
+  readonly schema: SchemaObject
+  readonly document: SchemaDocument
+  readonly value: unknown
+  readonly tokens: readonly string[]
+  readonly pointer: string
+}
+
+/** The running evaluation, as the rules of a subschema see it. */
+export interface Evaluation {
+  /** True for headers, whose names are case-insensitive. */
+  readonly ignoreCase: boolean
+  /** True if the validator may have removed unexpected members. */
+  readonly removesAdditional: boolean
+  evaluate (schema: unknown, document: SchemaDocument, value: unknown, tokens: readonly string[]): readonly Violation[]
+  isReported (pointer: string, keyword: string): boolean
+}
+
+export function violationOf ({ tokens, schema, value }: Subject, keyword: string, params: Violation['params']): Violation {
+  return { holder: tokens, tokens, keyword, params, schema, value }
+}
+
+/** A violation whose offending value is a member. */
+export function violationAt (subject: Subject, keyword: string, name: string, params: Violation['params']): Violation {
+  return { ...violationOf(subject, keyword, params), tokens: [...subject.tokens, name] }
+}
+
+/** Marks a violation of a rule that holds under a condition. An inner condition stays. */
+export function underCondition (violation: Violation, when: Readonly<Record<string, unknown>>): Violation {
+  return violation.params.when === undefined ? { ...violation, params: { ...violation.params, when } } : violation
+}

@@ -1,0 +1,66 @@
+/** Selects, of all rules that a value breaks, those that the validator reported, in its order, and explains them. */
+import type { ReportedItem, Violation } from '../../json-schema/evaluation/violation.js'
+import { isWithin, parsePointer, toPointer } from '../../json-schema/json-pointer.js'
+import { readOwn } from '../../untrusted/read.js'
+import type { FailedPart } from '../failed-part.js'
+import type { Finding } from '../finding.js'
+import { explain } from './explain.js'
+
+export interface ReportedFinding extends ReportedItem {
+  /** The findings of the item by itself; `undefined` if it only makes sense beside others, as an item of a branch. */
+  readonly alone: readonly Finding[] | undefined
+}
+
+/** @param isLoose - True if the keywords of the items are guesses, so that their places decide alone. */
+export function explainReported (items: readonly ReportedFinding[], part: FailedPart, isLoose = false): Finding[] {
+  const violations = part.evaluate(items)
+  const positionByKey = new Map<string, number>()
+  for (const [index, { pointer, keyword }] of items.entries()) {
+    for (const key of isLoose ? [pointer] : [`${pointer} ${keyword}`]) if (!positionByKey.has(key)) positionByKey.set(key, index)
+  }
+  const explained = violations.flatMap(violation => {
+    const position = keysOf(violation, isLoose).map(key => positionByKey.get(key)).find(index => index !== undefined)
+    return position === undefined ? [] : [{ position, findings: explain([violation]) }]
+  })
+  if (explained.length === 0) return explainLast(items, violations)
+
+  const isKnown = createIsKnown(violations, isLoose)
+  const others = items.flatMap((item, position) =>
+    item.alone === undefined || isKnown(item) ? [] : [{ position, findings: item.alone }])
+  return [...explained, ...others].sort((one, other) => one.position - other.position).flatMap(({ findings }) => findings)
+}
+
+/** A cut list ends inside a union, and Ajv's own `discriminator` reports the items of one branch alone. */
+function explainLast (items: readonly ReportedItem[], violations: readonly Violation[]): Finding[] {
+  const last = parsePointer(items.at(-1)?.pointer ?? '')
+  return explain(violations.filter(({ holder, branches }) => branches !== undefined && isWithin(last, holder)))
+}
+
+function keysOf ({ holder, tokens, keyword, params }: Violation, isLoose: boolean): string[] {
+  const [own, outer] = [toPointer(tokens), toPointer(holder)]
+  if (isLoose) return [own, outer]
+  const keywords = keyword === 'false schema' ? [keyword, 'boolean'] : [keyword]
+  const places = keywords.flatMap(name => [`${outer} ${name}`, `${own} ${name}`])
+  // TypeBox 6 reports a condition without what is broken under it.
+  const condition = readOwn(params.when, 'at')
+  return typeof condition === 'string' ? [...places, `${condition} if`] : places
+}
+
+/** Keywords whose item can only summarize those of the members or elements. */
+export const summaryKeywords = new Set(['additionalProperties', 'unevaluatedProperties', 'patternProperties', 'items'])
+
+/** Keywords that apply a subschema to members or elements, whose items say nothing by themselves. */
+const wholeKeywords = new Set(['contains', 'propertyNames'])
+
+/** True for an item that a violation covers: it is the same, or inside a value whose union or list failed as a whole. */
+function createIsKnown (violations: readonly Violation[], isLoose: boolean) {
+  const keys = new Set(violations.flatMap(violation => keysOf(violation, isLoose)))
+  const wholes = violations.filter(({ branches, keyword }) => branches !== undefined || wholeKeywords.has(keyword))
+    .map(({ holder }) => holder)
+  return ({ pointer, keyword }: ReportedItem): boolean => {
+    const tokens = parsePointer(pointer)
+    const hasInner = violations.some(violation => violation.tokens.length > tokens.length && isWithin(violation.tokens, tokens))
+    if (summaryKeywords.has(keyword) && hasInner) return true
+    return keys.has(isLoose ? pointer : `${pointer} ${keyword}`) || wholes.some(whole => isWithin(tokens, whole))
+  }
+}

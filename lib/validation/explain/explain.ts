@@ -1,0 +1,13 @@
+/** Turns broken rules into findings. A failed union becomes the findings of the branch that the value means. */
+import type { Violation } from '../../json-schema/evaluation/violation.js'
+import type { Finding } from '../finding.js'
+import { chooseBranch } from './choose-branch.js'
+import { toFinding } from './to-finding.js'
+
+export function explain (violations: readonly Violation[]): Finding[] {
+  return violations.flatMap(violation => {
+    if (violation.branches === undefined) return [toFinding(violation)]
+    const choice = chooseBranch(violation, violation.branches)
+    return 'findings' in choice ? choice.findings : explain(choice.violations)
+  })
+}

@@ -1,0 +1,22 @@
+/** A broken rule as a finding. */
+import type { Violation } from '../../json-schema/evaluation/violation.js'
+import { constantsOf } from '../../json-schema/keyword-checks.js'
+import { readOwn } from '../../untrusted/read.js'
+import type { Finding } from '../finding.js'
+
+export function toFinding ({ tokens, keyword, params, rule, schema }: Violation): Finding {
+  switch (keyword) {
+    case 'false schema': return { tokens, keyword: 'additionalProperties', params }
+    case 'not': return { tokens, keyword, params: { allowedValues: constantsOf(schema.not), together: togetherIn(schema.not) } }
+    case 'contains': return { tokens, keyword, params: { ...params, allowedValues: constantsOf(schema.contains) } }
+    case 'propertyNames': return { tokens, keyword, params: { ...params, rule: rule && toFinding(rule) } }
+    default: return { tokens, keyword, params }
+  }
+}
+
+/** The members that must not come together, if a `not` requires nothing else. */
+function togetherIn (not: unknown): readonly string[] | undefined {
+  const required = readOwn(not, 'required')
+  const isAlone = Object.keys(Object(not)).every(keyword => keyword === 'required' || keyword === 'type')
+  return Array.isArray(required) && isAlone ? required.map(String) : undefined
+}

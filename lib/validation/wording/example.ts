@@ -1,0 +1,34 @@
+/** The schema author's example for a rule that a value breaks, to end a sentence with. */
+import { isScalar, satisfies } from '../../json-schema/keyword-checks.js'
+import type { SchemaObject } from '../../json-schema/schema-document.js'
+import { maxExampleLength } from '../../limits.js'
+import { readOwn } from '../../untrusted/read.js'
+import type { FailedPart } from '../failed-part.js'
+import type { Finding } from '../finding.js'
+
+/** The first example of the subschema that holds the rule, if it is short and does not break the rule itself. */
+export function exampleFor ({ keyword = '', tokens, params }: Finding, { walker }: FailedPart): unknown {
+  if (keyword !== 'pattern' && keyword !== 'format') return undefined
+  const holders = walker.matchAt(tokens).nodes.filter(({ schema }) => readOwn(schema, keyword) === params[keyword])
+  return holders.flatMap(({ schema }) => examplesOf(schema).filter(example => isFit(example, schema))).at(0)
+}
+
+function examplesOf ({ examples, example }: SchemaObject): readonly unknown[] {
+  return Array.isArray(examples) && examples.length > 0 ? examples : example === undefined ? [] : [example]
+}
+
+function isFit (example: unknown, schema: SchemaObject): boolean {
+  const isShort = isScalar(example) && String(example).length <= maxExampleLength
+  return isShort && satisfies({ ...schema, format: undefined }, example) !== false
+}
+
+/** Keywords whose sentence quotes nothing of the value's own rules. */
+const telling = new Set([
+  'required', 'dependentRequired', 'dependencies', 'type', 'additionalProperties', 'unevaluatedProperties'
+])
+
+/** True if neither the value nor its rules may be quoted: passwords, and members that clients can only write. */
+export function isSecret ({ tokens, keyword = '', text }: Finding, { walker }: FailedPart): boolean {
+  if (text !== undefined || telling.has(keyword)) return false
+  return walker.matchAt(tokens).nodes.some(({ schema: { writeOnly, format } }) => writeOnly === true || format === 'password')
+}

@@ -1,0 +1,78 @@
+/** A failed union is explained by the branch that the value means, whichever validator reports it. */
+import t from 'tap'
+import type { ApiErrorEvent } from '../../../lib/index.js'
+import { build } from '../../fixtures/build.js'
+import { failBody, type ValidatorName } from '../../fixtures/validators.js'
+
+const object = (properties: object, more: object = {}) => ({ type: 'object', properties, ...more })
+const withPets = (schema: object, definitions: object) => ({ ...schema, definitions })
+
+const enumTagged = {
+  Dog: object({ petType: { enum: ['Dog'] }, barks: { type: 'boolean' } }, { required: ['petType'] }),
+  Cat: object({ petType: { enum: ['Cat'] }, hunts: { type: 'boolean' } }, { required: ['petType'] })
+}
+const namedOnly = {
+  Dog: object({ petType: { type: 'string' } }, { required: ['petType', 'owner'] }),
+  Cat: object({ petType: { type: 'string' }, name: { type: 'string' } }, { required: ['petType', 'name'] })
+}
+const refs = (...names: readonly string[]) => names.map(name => ({ $ref: `#/definitions/${name}` }))
+const byTag = { discriminator: { propertyName: 'petType' }, required: ['petType'], type: 'object' }
+const mapped = { ...byTag, discriminator: { propertyName: 'petType', mapping: { kitty: '#/definitions/Cat', doggy: '#/definitions/Dog' } } }
+const home = object({ street: { type: 'string', minLength: 1 } })
+const kind = { enum: ['production', 'development'] }
+
+type Row = readonly [name: string, validators: readonly ValidatorName[], schema: object, body: unknown, issues: ReadonlyArray<readonly [pointer: string, keyword: string, message: string]>]
+
+const plain: readonly ValidatorName[] = ['ajv', 'ajv allErrors', 'ajv2020', 'ajv2020 allErrors']
+
+const rows: readonly Row[] = [
+  ['tags by enum behind $ref', plain, withPets({ oneOf: refs('Dog', 'Cat') }, enumTagged), { petType: 'Cat', hunts: 'maybe' }, [['/hunts', 'type', '`hunts` must be a boolean.']]],
+  ['an unknown tag without discriminator', plain, withPets({ oneOf: refs('Dog', 'Cat') }, enumTagged), { petType: 'Cow' }, [['/petType', 'enum', '`petType` must be Dog or Cat.']]],
+  ['branches narrow a member that the object lists', plain, withPets({ ...object({ kind: { enum: ['card', 'iban', 'cash'] } }), oneOf: refs('Iban', 'Card') }, {
+    Iban: object({ kind: { const: 'iban' }, iban: { type: 'string' } }, { required: ['iban'] }),
+    Card: object({ kind: { const: 'card' }, number: { type: 'string', minLength: 4 } }, { required: ['number'] })
+  }), { kind: 'card', number: '42' }, [['/number', 'minLength', '`number` must have at least 4 characters.']]],
+  ['one $ref beside and inside a union', ['ajv', 'ajv2020'], withPets({ ...object({ kind: { $ref: '#/definitions/k' } }), anyOf: [{ required: ['name'] }, { required: ['kind'], properties: { kind: { $ref: '#/definitions/k' } } }] }, { k: kind }), { kind: 'dev' }, [['/kind', 'enum', '`kind` must be production or development.']]],
+  ['an object or null', plain, object({ owner: { anyOf: [object({ mail: { type: 'string' } }, { required: ['mail'] }), { type: 'null' }] } }), { owner: {} }, [['/owner/mail', 'required', 'Please provide mail under owner object.']]],
+  ['a text or a list of texts', plain, object({ to: { anyOf: [{ type: 'string', minLength: 3 }, { type: 'array', items: { type: 'string', minLength: 3 } }] } }), { to: ['abc', 'x'] }, [['/to/1', 'minLength', 'to[1] must have at least 3 characters.']]],
+  ['alternatives of which none is there', plain, { type: 'object', anyOf: [{ required: ['email'] }, { required: ['mobile'] }] }, {}, [['', 'anyOf', '`email` or `mobile` is required in request body.']]],
+  ['the same inside an object', plain, object({ envelope: { type: 'object', anyOf: [{ required: ['to'] }, { required: ['bcc'] }] } }), { envelope: {} }, [['/envelope', 'anyOf', 'Please provide to or bcc under envelope object.']]],
+  ['alternatives of which both are there', plain, { type: 'object', oneOf: [{ required: ['card'] }, { required: ['iban'] }] }, { card: 1, iban: 2 }, [['', 'oneOf', '`card` and `iban` cannot be used together.']]],
+  ['members that a not excludes', plain, { type: 'object', not: { required: ['a', 'b'] } }, { a: 1, b: 2 }, [['', 'not', '`a` and `b` cannot be used together.']]],
+  ['constants that a not excludes', plain, object({ name: { not: { enum: ['admin', 'root'] } } }), { name: 'root' }, [['/name', 'not', '`name` must not be admin or root.']]],
+  ['a constant or a type', plain, object({ size: { anyOf: [{ const: 'auto' }, { type: 'integer' }] } }), { size: 'fast' }, [['/size', 'anyOf', '`size` must be auto or an integer.']]],
+  ['a type or a pattern', plain, object({ minutes: { anyOf: [{ type: 'number' }, { type: 'string', pattern: '^x$' }] } }), { minutes: 'ten' }, [['/minutes', 'anyOf', '`minutes` must be a number or match the pattern ^x$.']]],
+  ['a member that every branch requires', plain, { type: 'object', oneOf: [object({ a: {} }, { required: ['id', 'a'] }), object({ b: {} }, { required: ['id', 'b'] })] }, {}, [['/id', 'required', '`id` is required in request body.']]],
+  ['a union in a union', plain, { type: 'object', oneOf: [object({ a: { type: 'integer' } }, { required: ['a'] }), { oneOf: [object({ b: { type: 'integer' } }, { required: ['b'] }), object({ c: { type: 'integer' } }, { required: ['c'] })] }] }, { c: 'x' }, [['/c', 'type', '`c` must be an integer.']]],
+  ['a branch that is itself tagged', plain, withPets(object({ pet: { oneOf: [object({ kind: { const: 'cat' } }, { required: ['kind'] }), { oneOf: [object({ kind: { const: 'dog' }, home }, { required: ['kind'] }), object({ kind: { const: 'cow' } }, { required: ['kind'] })] }] } }), {}), { pet: { kind: 'dog', home: { street: '' } } }, [['/pet/home/street', 'minLength', 'home.street must not be empty.']]],
+  ["the tag's constant behind $ref and allOf", plain, withPets(object({ pet: { oneOf: [object({ kind: { $ref: '#/definitions/dog' }, home }), object({ kind: { allOf: [{ const: 'cow' }] } })] } }), { dog: { const: 'dog' } }), { pet: { kind: 'dog', home: { street: '' } } }, [['/pet/home/street', 'minLength', 'home.street must not be empty.']]],
+  ['tags of closed branches', plain, withPets(object({ pet: { oneOf: refs('Cow', 'Dog') } }), { Cow: object({ kind: { enum: ['cow'] } }, { additionalProperties: false }), Dog: object({ kind: { enum: ['dog'] }, home }, { additionalProperties: false }) }), { pet: { kind: 'dog', home: { street: '' } } }, [['/pet/home/street', 'minLength', 'home.street must not be empty.']]],
+  ['elements of an array', plain, { type: 'array', items: { oneOf: [object({ t: { const: 'a' }, n: { type: 'integer' } }, { required: ['t'] }), object({ t: { const: 'b' } }, { required: ['t'] })] } }, [{ t: 'b' }, { t: 'a', n: 'x' }], [['/1/n', 'type', '[1].n must be an integer.']]]
+]
+
+for (const [name, validators, schema, body, issues] of rows) {
+  for (const validator of validators) {
+    t.test(`${name}, under ${validator}`, async t => {
+      const event = await failBody(t, validator, schema, body)
+
+      t.strictSame(event.issues?.map(({ pointer, keyword, message }) => [pointer, keyword, message]), issues)
+    })
+  }
+}
+
+// Without Ajv's own discriminator, which needs constants as tags.
+for (const [name, schema, body, issues] of [
+  ['by the name of the schema', withPets({ oneOf: refs('Dog', 'Cat'), ...byTag }, namedOnly), { petType: 'Cat' }, [['/name', '`name` is required in request body.']]],
+  ['by its mapping', withPets({ oneOf: refs('Dog', 'Cat'), ...mapped }, namedOnly), { petType: 'kitty' }, [['/name', '`name` is required in request body.']]],
+  ['that maps no such tag', withPets({ oneOf: refs('Dog', 'Cat'), ...mapped }, namedOnly), { petType: 'cow' }, [['/petType', '`petType` must be kitty or doggy.']]],
+  ['whose tag is missing', withPets({ oneOf: refs('Dog', 'Cat'), discriminator: byTag.discriminator }, namedOnly), { name: 7 }, [['/petType', '`petType` is required in request body.']]]
+] as const) {
+  t.test(`a discriminator ${name}`, async t => {
+    const app = await build(t, {}, { ajv: { customOptions: { removeAdditional: false, strict: false } } })
+    app.post('/', { schema: { body: schema } }, async () => 'valid')
+
+    const { issues: found } = (await app.inject({ method: 'POST', url: '/', payload: body })).json() as ApiErrorEvent
+
+    t.strictSame(found?.map(({ pointer, message }) => [pointer, message]), issues)
+  })
+}
