@@ -7,8 +7,8 @@ import type { Finding } from '../finding.js'
 import { explain } from './explain.js'
 
 export interface ReportedFinding extends ReportedItem {
-  /** The findings of the item by itself; `undefined` if it only makes sense beside others, as an item of a branch. */
-  readonly alone: readonly Finding[] | undefined
+  /** Returns the findings of the item by itself; none if it only makes sense beside others, as an item of a branch. */
+  alone (): readonly Finding[]
 }
 
 /** @param isLoose - True if the keywords of the items are guesses, so that their places decide alone. */
@@ -25,8 +25,7 @@ export function explainReported (items: readonly ReportedFinding[], part: Failed
   if (explained.length === 0) return explainLast(items, violations)
 
   const isKnown = createIsKnown(violations, isLoose)
-  const others = items.flatMap((item, position) =>
-    item.alone === undefined || isKnown(item) ? [] : [{ position, findings: item.alone }])
+  const others = items.flatMap((item, position) => isKnown(item) ? [] : [{ position, findings: item.alone() }])
   return [...explained, ...others].sort((one, other) => one.position - other.position).flatMap(({ findings }) => findings)
 }
 

@@ -45,7 +45,7 @@ export function readAjvItems (given: readonly ValidationItem[], part: FailedPart
     pointer: item.instancePath,
     keyword: item.keyword,
     params: item.params,
-    alone: applicators.has(item.keyword) || inBranch.test(item.schemaPath) ? undefined : findingsOf(item, items, part)
+    alone: () => applicators.has(item.keyword) || inBranch.test(item.schemaPath) ? [] : findingsOf(item, items, part)
   })), part)
   if (explained.length > 0) return explained
   // The schema and the value do not tell: a validator with rules of its own.

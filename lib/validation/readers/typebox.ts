@@ -66,7 +66,7 @@ export function readTypeBoxItems (items: readonly ValidationItem[], part: Failed
   const findings = readItems(items, part)
   const reported = findings.map(finding => {
     const { tokens, keyword = '', params } = finding
-    return { pointer: toPointer(tokens), keyword, params, alone: keyword === 'anyOf' || keyword === '' ? undefined : [finding] }
+    return { pointer: toPointer(tokens), keyword, params, alone: () => keyword === 'anyOf' || keyword === '' ? [] : [finding] }
   })
   const explained = explainReported(reported, part, true)
   return explained.length > 0 ? explained : findings
