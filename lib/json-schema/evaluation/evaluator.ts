@@ -12,7 +12,7 @@ import { SchemaDocument, type GetSchema, type SchemaObject } from '../schema-doc
 import { applicatorRules } from './applicator-rules.js'
 import { arrayRules } from './array-rules.js'
 import { objectRules } from './object-rules.js'
-import { reportedRules } from './reported-rules.js'
+import { isEvaluated, reportedRules } from './reported-rules.js'
 import { constantRules, numberRules, stringRules, typeRule } from './scalar-rules.js'
 import { violationOf, type Evaluation, type ReportedItem, type Subject, type Violation } from './violation.js'
 
@@ -27,7 +27,10 @@ export function evaluate (
 class Evaluator implements Evaluation {
   readonly ignoreCase: boolean
   readonly removesAdditional: boolean
-  readonly #itemsByPointer = new Map<string, ReportedItem[]>()
+  /** A key for each pointer and keyword that was reported. */
+  readonly #reported = new Set<string>()
+  /** The items whose keyword is not evaluated. */
+  readonly #otherItems = new Map<string, ReportedItem[]>()
   readonly #known = new Map<SchemaObject, Map<string, readonly Violation[]>>()
   #count = 0
 
@@ -36,14 +39,16 @@ class Evaluator implements Evaluation {
     // A validator that removes unexpected members reports none.
     this.removesAdditional = !reported.some(({ keyword }) => keyword === 'additionalProperties')
     for (const item of reported) {
-      const items = this.#itemsByPointer.get(item.pointer)
-      if (items === undefined) this.#itemsByPointer.set(item.pointer, [item])
+      this.#reported.add(`${item.pointer} ${item.keyword}`)
+      if (isEvaluated(item.keyword)) continue
+      const items = this.#otherItems.get(item.pointer)
+      if (items === undefined) this.#otherItems.set(item.pointer, [item])
       else items.push(item)
     }
   }
 
   readonly isReported = (pointer: string, keyword: string): boolean =>
-    this.#itemsByPointer.get(pointer)?.some(item => item.keyword === keyword) === true
+    this.#reported.has(`${pointer} ${keyword}`)
 
   /** Evaluates each pair of subschema and value once. A reference that leads back to a pair adds nothing. */
   readonly evaluate = (
@@ -77,7 +82,7 @@ class Evaluator implements Evaluation {
     return [
       ...referenced,
       ...constantRules(subject),
-      ...reportedRules(subject, this.#itemsByPointer.get(pointer) ?? [], this.ignoreCase),
+      ...reportedRules(subject, this.#otherItems.get(pointer) ?? [], this),
       ...this.#rulesByType(subject),
       ...applicatorRules(subject, this)
     ]

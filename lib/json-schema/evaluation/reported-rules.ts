@@ -4,9 +4,9 @@ import { isScalar, matchesPattern } from '../keyword-checks.js'
 import { appliedSchemas } from './applicator-rules.js'
 import { schemasOfMember } from './object-rules.js'
 import { isData } from './scalar-rules.js'
-import { violationAt, violationOf, type ReportedItem, type Subject, type Violation } from './violation.js'
+import { violationAt, violationOf, type Evaluation, type ReportedItem, type Subject, type Violation } from './violation.js'
 
-/** Keywords that are evaluated, so that a reported item adds nothing. */
+/** Keywords that are evaluated, so that a reported item adds nothing, unless its rule is in the request or cannot be used. */
 const evaluated = new Set([
   '$ref', 'type', 'const', 'enum', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength',
   'pattern', 'minItems', 'maxItems', 'uniqueItems', 'items', 'prefixItems', 'additionalItems', 'contains', 'minContains',
@@ -15,19 +15,30 @@ const evaluated = new Set([
   'else', 'discriminator', 'errorMessage'
 ])
 
-/** @param items - The items about the value of the subject. */
-export function reportedRules (subject: Subject, items: readonly ReportedItem[], ignoreCase: boolean): Violation[] {
-  return items.flatMap(({ keyword, params }) => {
-    const rule = readOwn(subject.schema, keyword)
-    if (rule === undefined || isEvaluated(keyword, rule) || !isAbout(rule, params)) return []
-    if (keyword === 'unevaluatedProperties') return unevaluated(subject, params, ignoreCase)
-    return [violationOf(subject, keyword, isData(rule) ? {} : params)]
-  })
+export function isEvaluated (keyword: string): boolean {
+  return evaluated.has(keyword)
 }
 
-function isEvaluated (keyword: string, rule: unknown): boolean {
-  const isUnusable = keyword === 'pattern' && typeof rule === 'string' && matchesPattern('', rule) === undefined
-  return evaluated.has(keyword) && !isData(rule) && !isUnusable
+/** @param items - The items about the value of the subject whose keyword is not evaluated. */
+export function reportedRules (
+  subject: Subject, items: readonly ReportedItem[], { ignoreCase, isReported }: Evaluation
+): Violation[] {
+  const { schema, pointer } = subject
+  const unusable = Object.keys(schema).filter(keyword =>
+    isEvaluated(keyword) && isUnusable(keyword, schema[keyword]) && isReported(pointer, keyword))
+  return [
+    ...unusable.map(keyword => violationOf(subject, keyword, {})),
+    ...items.flatMap(({ keyword, params }) => {
+      const rule = readOwn(schema, keyword)
+      if (rule === undefined || !isAbout(rule, params)) return []
+      if (keyword === 'unevaluatedProperties') return unevaluated(subject, params, ignoreCase)
+      return [violationOf(subject, keyword, isData(rule) ? {} : params)]
+    })
+  ]
+}
+
+function isUnusable (keyword: string, rule: unknown): boolean {
+  return isData(rule) || (keyword === 'pattern' && typeof rule === 'string' && matchesPattern('', rule) === undefined)
 }
 
 /** Several subschemas can have the keyword: an item is about the one with its rule. */
