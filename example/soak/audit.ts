@@ -1,4 +1,4 @@
-/** What the tables hold at the end, beside what the API had acknowledged. */
+/** Compares the tables at the end with the writes that the API had acknowledged. */
 import pg from 'pg'
 import type { WriteKind, WrittenIds } from './ledger.js'
 
@@ -9,12 +9,12 @@ const sqlOf: Readonly<Record<WriteKind, string>> = {
   hls: "select id from compositions where kind = 'hls' and id !~ '^demo-'",
   livestreams: "select id from compositions where kind = 'livestream'",
   'sessions ended': 'select id from sessions where ended_at is not null',
-  // Those of a session that has ended left with it.
+  // The participants of an ended session have left with it.
   'participants removed': `select participants.id from participants join sessions on sessions.id = session_id
     where left_at is not null and ended_at is null and participants.id !~ '^demo-'`
 }
 
-/** What a transaction leaves that was torn in two. */
+/** Finds the rows that an incomplete transaction leaves. */
 const halves = `select id from participants where left_at is null
     and session_id in (select id from sessions where ended_at is not null)
   union all select id from compositions where kind = 'livestream'

@@ -36,7 +36,7 @@ export function judge (exchange: Exchange, answer: Answer, state: State): boolea
   return failed
 }
 
-/** What drivers, SQL, stacks and files look like. No answer of the API has any of it. */
+/** Matches texts of drivers, SQL, stacks and files. No answer of the API may contain them. */
 const leak = /\bE(?:CONN|PIPE|HOST|TIMEDOUT)|terminat|timeout (?:exceeded|expired)|Query read|relation|syntax error|\bpg_|postgres|duplicate key|recovery mode|starting up|shutting down|\b(?:select|insert into|update) "|127\.0\.0\.1|node_modules|node:|\.[jt]s:\d|\n\s*at /i
 
 const fetchError = catalog.constants.fetch_error

@@ -1,4 +1,4 @@
-/** What befalls the database during the soak. */
+/** The faults of the database during the soak. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { waitUntilReady, type PostgresServer } from '../test/fixtures/postgres.js'
 import { ofApi, runSql } from './connections.js'

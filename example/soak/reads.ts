@@ -35,7 +35,7 @@ export const missing: readonly Exchange[] = misses.map(([call, body, code, messa
   }
 })
 
-/** Of the demo data, which nothing changes: the answer is always the same. */
+/** Reads the demo data, which nothing changes, so that the answer is always the same. */
 const successes: Array<[path: string, id: string, failure?: FetchMessage]> = [
   [`/v2/rooms/${roomId}`, roomId],
   [`/v2/rooms/validate/${roomId}`, roomId],

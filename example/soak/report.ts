@@ -1,4 +1,4 @@
-/** What the soak saw, for people. */
+/** Reports the results of the soak for people. */
 import type { WriteCounts } from './audit.js'
 import type { Gauge } from './gauge.js'
 import { countAnswers, merge, type Tally } from './tally.js'

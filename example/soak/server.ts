@@ -29,7 +29,7 @@ export async function startServer (environment: Readonly<Record<'DATABASE_URL' |
   return {
     child,
     address,
-    /** What it wrote to stderr beside the failures of its database, which it logs with their causes. */
+    /** The output on stderr, without the failures of the database, which the server logs with their causes. */
     complaints: complaints as readonly string[],
     /** Its exit code, after a signal to shut down. */
     async close (): Promise<number | null> {

@@ -1,4 +1,4 @@
-/** What came back in a period of the soak. */
+/** Counts the answers in a period of the soak. */
 import type { State } from './exchange.js'
 
 export interface Tally {

@@ -17,7 +17,7 @@ export interface Period {
   readonly tally: Tally
   /** The most that the database counted; `undefined` where it could not be asked. */
   readonly connections: number | undefined
-  /** What the server holds while the load pauses. */
+  /** The memory of the server while the load pauses. */
   readonly atRest?: Gauge | void
 }
 
@@ -32,7 +32,7 @@ export function createTimetable ({ load, server, takePeak, faults }: Means) {
   const enter = (state: State) => ask<Tally>(load, { do: 'enter', state } satisfies Command)
   const order = (what: 'pause' | 'resume') => ask<null>(load, { do: what } satisfies Command)
 
-  /** What `during` settles with is what the server holds at rest. */
+  /** `during` resolves to the memory of the server at rest. */
   async function period (name: string, state: State, during: () => Promise<Gauge | void>): Promise<Period> {
     const before = await enter(state)
     takePeak()

@@ -1,4 +1,4 @@
-/** What must hold of a soak. */
+/** The requirements on a soak. */
 import type { audit } from './audit.js'
 import type { Gauge } from './gauge.js'
 import { merge } from './tally.js'
@@ -11,7 +11,7 @@ const maxGrowth = 2 * 1_048_576
 
 interface Findings {
   readonly periods: readonly Period[]
-  /** What the server held at rest, from the end of the warm-up on. */
+  /** The memory of the server at rest, from the end of the warm-up on. */
   readonly rests: readonly Gauge[]
   readonly workers: number
   readonly audited: Awaited<ReturnType<typeof audit>>

@@ -21,7 +21,7 @@ interface CachedFailure {
   readonly described: DescribedFailure
 }
 
-// By scope first, since a reference in the same schema can lead elsewhere in another scope.
+// The scope comes first, because a reference in the same schema can lead elsewhere in another scope.
 const cachedByScope = new WeakMap<FastifyInstance, WeakMap<SchemaObject, Map<string, CachedFailure>>>()
 
 export function describeOnce (failure: ValidationFailure, request: FastifyRequest | undefined): DescribedFailure {

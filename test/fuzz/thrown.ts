@@ -57,7 +57,7 @@ const stages: Readonly<Record<string, Stage>> = {
   }
 }
 
-/** What the hooks among the options do: what they should, and what they should not. */
+/** Results of the functions among the options, both allowed and not. */
 const results: ReadonlyArray<(() => unknown) | undefined> = [
   undefined, () => undefined, () => 'Translated.', () => '', () => '\u202e', () => canary.length, () => catalog.error('conflict', 'Mapped.'),
   () => { throw new Error(canary) }, async () => { throw new Error(canary) }, () => new Proxy({}, { get () { throw new Error(canary) } })

@@ -15,7 +15,7 @@ app.get('/files/*', async () => 'valid')
 await app.listen({ port: 0, host: '127.0.0.1' })
 const { port } = app.server.address() as AddressInfo
 
-/** What the server answers to these bytes: no HTTP client would send most of them. */
+/** Sends bytes that no HTTP client would send, and returns the server's answer. */
 async function send (bytes: Buffer): Promise<Answer> {
   const socket = connect(port, '127.0.0.1')
   const chunks: Buffer[] = []

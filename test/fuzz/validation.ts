@@ -107,7 +107,7 @@ function member (holder: unknown, name: string): unknown {
   return isThere ? (holder as Record<string, unknown>)[name] : undefined
 }
 
-/** What section 5 of the contract says of the first issue without looking at the schema; `undefined` where it needs to. */
+/** The kind of the first issue, if it follows from the pointer alone; `undefined` if it depends on the schema. */
 function expectedCode ({ in: location, pointer }: ApiErrorIssue): number | undefined {
   const depth = pointer.split('/').length - 1
   if (location !== 'body' || depth === 0) return 400

@@ -1,4 +1,4 @@
-/** What a document shares: nothing with other documents, with the app's own objects, or within itself. */
+/** A document shares no object with other documents, with the app's own objects, or within itself. */
 import swagger from '@fastify/swagger'
 import { Type } from '@sinclair/typebox'
 import Fastify from 'fastify'

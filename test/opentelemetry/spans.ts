@@ -51,7 +51,7 @@ interface Case {
   /** Makes it a POST. */
   readonly body?: string
   readonly constant: string | undefined
-  /** Of a span that is left to the HTTP semantic conventions. */
+  /** The attributes of a span that are left to the HTTP semantic conventions. */
   readonly status: SpanStatusCode
 }
 
@@ -84,7 +84,7 @@ async function checkSpans (t: Test, app: FastifyInstance, { path, body, constant
   t.strictSame(spans.filter(span => !server.includes(span) && ATTR_ERROR_TYPE in span.attributes), [])
 }
 
-/** What @fastify/otel does by itself: it marks the span of a request that threw, and begins none before the router. */
+/** On its own, @fastify/otel marks the span of a request that threw, and starts none before the router. */
 const byFastifyOtel = cases.filter(({ path }) => path !== '/%')
   .map(one => ['/thrown', '/body'].includes(one.path) ? { ...one, status: ERROR } : one)
 

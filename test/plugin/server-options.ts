@@ -90,7 +90,7 @@ t.test("errorMessage is known to Fastify's Ajv", async t => {
   t.equal(eventOf(await app.inject('/?a=x')).message, 'A whole number, please.')
 })
 
-/** What ajv-errors would replace by the value of the member. */
+/** A template, which ajv-errors would replace by the value of the member. */
 const template = '$' + '{/a}'
 
 t.test('Ajv options of the user are kept, ajv-errors among them', async t => {

@@ -14,7 +14,7 @@ async function pageOf (t: Test, entry: CatalogEntries[string], options: ApiError
   return (await app.inject('/errors')).body
 }
 
-/** What the entity references of a text stand for. */
+/** Decodes the entity references of a text. */
 const decode = (html: string) => html.replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
 
 const exampleOf = (page: string) => JSON.parse(decode(/<h4>Example event<\/h4>\n<pre><code>([^<]*)/.exec(page)?.[1] ?? ''))

@@ -1,4 +1,4 @@
-/** What must and must not compile: the half of the contract that only a compiler can hold. */
+/** Code that must and must not compile: the half of the contract that only a compiler can check. */
 import swagger, { type SwaggerTransform, type SwaggerTransformObject } from '@fastify/swagger'
 import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'

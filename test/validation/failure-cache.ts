@@ -1,4 +1,4 @@
-/** What is remembered of one failure is never told of another. */
+/** The cached description of one failure is never used for another. */
 import t from 'tap'
 import type { ApiErrorEvent } from '../../lib/event/event.js'
 import { toApiErrorEvent } from '../../lib/index.js'

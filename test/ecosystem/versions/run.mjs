@@ -4,7 +4,7 @@
  *   node test/ecosystem/versions/run.mjs                        every corner
  *   node test/ecosystem/versions/run.mjs 5.0.0@20 5@latest      these corners, FASTIFY@NODE
  *
- * What a Fastify lacks is listed in test/fixtures/needs.ts.
+ * test/fixtures/needs.ts lists the features that a Fastify lacks.
  */
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'

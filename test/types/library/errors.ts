@@ -1,4 +1,4 @@
-/** What users export has declarations that name only what this package exports: TypeScript writes them for `declaration: true`. */
+/** Declarations that TypeScript writes (`declaration: true`) for exports of users name only types that this package exports. */
 import { Type } from '@sinclair/typebox'
 import Fastify from 'fastify'
 import { catalog, defineCatalog, documentErrors, type Catalog, type EntriesOf } from 'fastify-api-error'

@@ -6,7 +6,7 @@ type Wording = readonly [keyword: string, schema: object, value: unknown, senten
 const list = (schema: object) => ({ type: 'array', ...schema })
 const letters = (length: number) => Array.from({ length }, (_, index) => `c${index}`)
 
-/** What is wrong with the member `x`, and the rest of the sentence behind its name. */
+/** The keyword that the member `x` breaks, and the sentence after its name. */
 const wordings: readonly Wording[] = [
   ['type', { type: 'integer' }, 'a', 'must be an integer.'],
   ['type', { type: 'number' }, 'a', 'must be a number.'],
