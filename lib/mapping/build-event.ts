@@ -8,7 +8,7 @@ import { cachedBody } from './event-cache.js'
 import { issuesOf } from './event-issues.js'
 import { EventBody, type OutgoingEvent } from './outgoing-event.js'
 import type { ResolvedError } from './resolved-error.js'
-import { resolveMasked } from './rows/row.js'
+import { anythingElse } from './rows/anything-else.js'
 import { translate } from './translate-message.js'
 import { resolveError } from './what-becomes-what.js'
 
@@ -18,7 +18,7 @@ export function eventOfError (error: unknown, context: ErrorContext): OutgoingEv
     return toOutgoing(resolveError(error, context), context)
   } catch {
     // Reading the value failed in a way that no row of the table foresees.
-    return toOutgoing(resolveMasked(500, error, context), context)
+    return toOutgoing(anythingElse(error, context), context)
   }
 }
 

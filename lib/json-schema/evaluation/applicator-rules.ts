@@ -45,9 +45,10 @@ function unionRule (subject: Subject, keyword: string, union: readonly unknown[]
   })
   const fitting = branches.filter(({ violations }) => violations.length === 0).map(({ index }) => index)
   if (fitting.length === 1 || (fitting.length > 1 && keyword === 'anyOf')) return []
-  // Branches that seem to fit can fail by rules that are not evaluated.
+  // Branches that seem to fit can fail by rules that are not evaluated, so the validator has the last word.
   if (fitting.length > 0 && !evaluation.isReported(pointer, keyword)) return []
-  return [{ ...violationOf(subject, keyword, { passingSchemas: fitting.length > 1 ? fitting : null }), branches }]
+  const isAmbiguous = Array.isArray(evaluation.reportedParams(pointer, keyword)?.passingSchemas)
+  return [{ ...violationOf(subject, keyword, { passingSchemas: isAmbiguous && fitting.length > 1 ? fitting : null }), branches }]
 }
 
 export interface AppliedSchema {

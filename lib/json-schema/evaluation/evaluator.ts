@@ -27,8 +27,8 @@ export function evaluate (
 class Evaluator implements Evaluation {
   readonly ignoreCase: boolean
   readonly removesAdditional: boolean
-  /** A key for each pointer and keyword that was reported. */
-  readonly #reported = new Set<string>()
+  /** The first reported item for each pointer and keyword. */
+  readonly #reported = new Map<string, ReportedItem>()
   /** The items whose keyword is not evaluated. */
   readonly #otherItems = new Map<string, ReportedItem[]>()
   readonly #known = new Map<SchemaObject, Map<string, readonly Violation[]>>()
@@ -39,7 +39,8 @@ class Evaluator implements Evaluation {
     // A validator that removes unexpected members reports none.
     this.removesAdditional = !reported.some(({ keyword }) => keyword === 'additionalProperties')
     for (const item of reported) {
-      this.#reported.add(`${item.pointer} ${item.keyword}`)
+      const key = `${item.pointer} ${item.keyword}`
+      if (!this.#reported.has(key)) this.#reported.set(key, item)
       if (isEvaluated(item.keyword)) continue
       const items = this.#otherItems.get(item.pointer)
       if (items === undefined) this.#otherItems.set(item.pointer, [item])
@@ -49,6 +50,9 @@ class Evaluator implements Evaluation {
 
   readonly isReported = (pointer: string, keyword: string): boolean =>
     this.#reported.has(`${pointer} ${keyword}`)
+
+  readonly reportedParams = (pointer: string, keyword: string): ReportedItem['params'] | undefined =>
+    this.#reported.get(`${pointer} ${keyword}`)?.params
 
   /** Evaluates each pair of subschema and value once. A reference that leads back to a pair adds nothing. */
   readonly evaluate = (

@@ -54,6 +54,8 @@ export interface Evaluation {
   readonly removesAdditional: boolean
   evaluate (schema: unknown, document: SchemaDocument, value: unknown, tokens: readonly string[]): readonly Violation[]
   isReported (pointer: string, keyword: string): boolean
+  /** The params of the first reported item about a value and keyword. */
+  reportedParams (pointer: string, keyword: string): ReportedItem['params'] | undefined
 }
 
 export function violationOf ({ tokens, schema, value }: Subject, keyword: string, params: Violation['params']): Violation {

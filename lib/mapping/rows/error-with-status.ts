@@ -2,7 +2,8 @@
 import { foreignStatus } from '../../untrusted/error-status.js'
 import { readProperty } from '../../untrusted/read.js'
 import { coreMessage } from '../core-messages.js'
-import { resolveMasked, resolveStatus, type Row } from './row.js'
+import { resolveMasked } from './masked.js'
+import { resolveStatus, type Row } from './row.js'
 
 export const errorWithStatus: Row = (error, context) => {
   if (typeof error !== 'object' || error === null) return undefined

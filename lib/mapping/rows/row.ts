@@ -1,7 +1,7 @@
 /** One row of the table "What becomes what", and the parts that rows share. */
 import type { ResolvedEntry } from '../../catalog/catalog-entry.js'
 import type { AnyCatalog } from '../../catalog/catalog.js'
-import { genericConstantFor, genericEntries } from '../../catalog/generic-constants.js'
+import { genericConstantFor } from '../../catalog/generic-constants.js'
 import { readProperty } from '../../untrusted/read.js'
 import type { ErrorContext } from '../error-context.js'
 import type { ResolvedError } from '../resolved-error.js'
@@ -23,11 +23,6 @@ export function resolveStatus (code: number, { constants }: AnyCatalog, message:
   const builtIn = constantByStatus.get(code)
   const constant = builtIn !== undefined && constants[builtIn]?.code === code ? builtIn : genericConstantFor(code)
   return resolveForeign({ constant, code, entry: constants[constant] as ResolvedEntry, message }, error)
-}
-
-/** Decides by the status and masks the error: the message is the reason phrase, so that nothing of the error is sent. */
-export function resolveMasked (code: number, error: unknown, { settings: { catalog } }: ErrorContext): ResolvedError {
-  return resolveStatus(code, catalog, genericEntries[genericConstantFor(code)].title, error)
 }
 
 /** Completes the decision about an error that is not an ApiError. */

@@ -1,7 +1,8 @@
 /** Row: an error that carries another server's response is masked, and its headers are dropped. */
 import { headerEntries } from '../../untrusted/headers.js'
 import { readProperty } from '../../untrusted/read.js'
-import { resolveMasked, type Row } from './row.js'
+import { resolveMasked } from './masked.js'
+import type { Row } from './row.js'
 
 const responseHeaders = new Set(['content-type', 'content-length', 'date', 'transfer-encoding'])
 

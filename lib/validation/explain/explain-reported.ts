@@ -58,8 +58,8 @@ function createIsKnown (violations: readonly Violation[], isLoose: boolean) {
     .map(({ holder }) => holder)
   return ({ pointer, keyword }: ReportedItem): boolean => {
     const tokens = parsePointer(pointer)
-    const hasInner = violations.some(violation => violation.tokens.length > tokens.length && isWithin(violation.tokens, tokens))
-    if (summaryKeywords.has(keyword) && hasInner) return true
+    const isInside = (violation: Violation) => violation.tokens.length > tokens.length && isWithin(violation.tokens, tokens)
+    if (summaryKeywords.has(keyword) && violations.some(isInside)) return true
     return keys.has(isLoose ? pointer : `${pointer} ${keyword}`) || wholes.some(whole => isWithin(tokens, whole))
   }
 }

@@ -8,6 +8,10 @@ export function explain (violations: readonly Violation[]): Finding[] {
   return violations.flatMap(violation => {
     if (violation.branches === undefined) return [toFinding(violation)]
     const choice = chooseBranch(violation, violation.branches)
-    return 'findings' in choice ? choice.findings : explain(choice.violations)
+    if ('findings' in choice) return choice.findings
+    if (choice.violations.length > 0) return explain(choice.violations)
+    // The meant branch fails by a rule that only the validator knows.
+    const { tokens, keyword } = violation
+    return [{ tokens, keyword, params: {} }]
   })
 }

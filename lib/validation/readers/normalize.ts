@@ -1,7 +1,4 @@
-/**
- * Normalizes findings by schema and value: a union of constants becomes `enum`, a union of types lists them, and an unknown
- * discriminator is reported at the tag.
- */
+/** Normalizes findings by schema and value: adds null to nullable types, names the tag, and drops what `$data` would quote. */
 import { constantsOf } from '../../json-schema/keyword-checks.js'
 import { hasOwn, readOwn } from '../../untrusted/read.js'
 import type { FailedPart } from '../failed-part.js'
