@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import t from 'tap'
 import { callOption } from '../../lib/mapping/call-option.js'
-import { closedProxy, revokedProxy } from '../fixtures/hostile-values.js'
+import { closedProxy, closedProxyText, revokedProxy } from '../fixtures/hostile-values.js'
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
@@ -32,7 +32,7 @@ for (const [value, shown] of [
   [5, '5'],
   [{ a: 1 }, '{ a: 1 }'],
   [revokedProxy(), '<Revoked Proxy>'],
-  [closedProxy(), '{}']
+  [closedProxy(), closedProxyText]
 ] as const) {
   t.test(`a result of another kind is ignored and logged: ${shown}`, async t => {
     const { result, lines } = call(() => value)

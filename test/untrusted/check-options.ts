@@ -1,6 +1,6 @@
 import t from 'tap'
 import { booleanRule, checkOptions, fastifyOptions, functionRule } from '../../lib/untrusted/check-options.js'
-import { closedProxy, revokedProxy } from '../fixtures/hostile-values.js'
+import { closedProxy, closedProxyText, revokedProxy } from '../fixtures/hostile-values.js'
 
 const rules = {
   flag: booleanRule,
@@ -37,7 +37,7 @@ for (const [name, options, faults] of [
     "- option 'hook' must be a function (error) => boolean, got 'x'."
   ]],
   ['a value that cannot be read', { flag: revokedProxy(), hook: closedProxy() }, [
-    "- option 'flag' must be true or false, got <Revoked Proxy>.", "- option 'hook' must be a function (error) => boolean, got {}."
+    "- option 'flag' must be true or false, got <Revoked Proxy>.", `- option 'hook' must be a function (error) => boolean, got ${closedProxyText}.`
   ]]
 ] as const) {
   t.test(`${name} is refused`, async t => {

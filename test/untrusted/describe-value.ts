@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import t from 'tap'
 import { describeValue } from '../../lib/untrusted/describe-value.js'
-import { closedProxy, revokedProxy, throwingGetters } from '../fixtures/hostile-values.js'
+import { closedProxy, closedProxyText, revokedProxy, throwingGetters } from '../fixtures/hostile-values.js'
 
 for (const [value, text] of [
   [undefined, 'undefined'],
@@ -64,7 +64,7 @@ t.test('a value that describes itself is not asked to', async t => {
 
 for (const [name, value, text] of [
   ['a revoked proxy', revokedProxy(), '<Revoked Proxy>'],
-  ['a proxy whose traps throw', closedProxy(), '{}'],
+  ['a proxy whose traps throw', closedProxy(), closedProxyText],
   ['members that throw', throwingGetters('a'), '{ a: [Getter] }'],
   ['an object that contains itself', (() => { const self: { self?: unknown } = {}; self.self = self; return self })(), '<ref *1> { self: [Circular *1] }']
 ] as const) {

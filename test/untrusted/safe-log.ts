@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import type { FastifyBaseLogger } from 'fastify'
 import t from 'tap'
 import { logError, writeLog } from '../../lib/untrusted/safe-log.js'
-import { closedProxy, revokedProxy, throwingGetters } from '../fixtures/hostile-values.js'
+import { closedProxy, closedProxyText, revokedProxy, throwingGetters } from '../fixtures/hostile-values.js'
 
 interface Line {
   readonly level: string
@@ -81,7 +81,7 @@ for (const [value, text] of [
 for (const [name, value, text] of [
   ['an object', { a: { b: { c: 1 } } }, '{ a: { b: { c: 1 } } }'],
   ['a revoked proxy', revokedProxy(), '<Revoked Proxy>'],
-  ['a proxy whose traps throw', closedProxy(), '{}'],
+  ['a proxy whose traps throw', closedProxy(), closedProxyText],
   ['an object whose members throw', throwingGetters('message', 'stack'), '{ message: [Getter], stack: [Getter] }']
 ] as const) {
   t.test(`${name} on which a serializer throws is logged as the text ${text}`, async t => {
