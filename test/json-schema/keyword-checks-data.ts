@@ -40,3 +40,18 @@ t.test('names that a rule takes from the request are not quoted', async t => {
   t.equal(response.statusCode, 400)
   t.notMatch(response.body, 'hunter2')
 })
+
+t.test('beside other faults, a list of names from the request is not said to be about its object', async t => {
+  const app = Fastify(serverOptions({ ajv: { customOptions: { $data: true, allErrors: true, removeAdditional: false, strict: false } } }))
+  t.teardown(() => app.close())
+  await app.register(fastifyApiError)
+  const properties = { names: { type: 'array' }, n: { type: 'integer' }, a: { type: 'object', required: { $data: '/names' } } }
+  app.post('/', { schema: { body: { type: 'object', properties } } }, async () => 'valid')
+
+  const response = await app.inject({ method: 'POST', url: '/', payload: { names: ['hunter2'], n: 'x', a: {} } })
+
+  t.notMatch(response.body, 'hunter2')
+  t.strictSame(response.json().issues, [
+    { in: 'body', pointer: '/n', keyword: 'type', message: '`n` must be an integer.' }, { in: 'body', pointer: '/a', message: 'a is invalid.' }
+  ])
+})

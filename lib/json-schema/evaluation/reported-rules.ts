@@ -27,7 +27,7 @@ export function reportedRules (
   const unusable = Object.keys(schema).filter(keyword =>
     isEvaluated(keyword) && isUnusable(keyword, schema[keyword]) && isReported(pointer, keyword))
   return [
-    ...unusable.map(keyword => violationOf(subject, keyword, {})),
+    ...unusable.map(keyword => violationOf(subject, keyword, { isUnusable: true })),
     ...items.flatMap(({ keyword, params }) => {
       const rule = readOwn(schema, keyword)
       if (rule === undefined || !isAbout(rule, params)) return []

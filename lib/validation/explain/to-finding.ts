@@ -2,9 +2,11 @@
 import type { Violation } from '../../json-schema/evaluation/violation.js'
 import { constantsOf } from '../../json-schema/keyword-checks.js'
 import { readOwn } from '../../untrusted/read.js'
-import type { Finding } from '../finding.js'
+import { parentKeywords, type Finding } from '../finding.js'
 
 export function toFinding ({ tokens, keyword, params, rule, schema }: Violation): Finding {
+  // The rule is not known: a sentence about a member would be about the wrong one.
+  if (params.isUnusable === true) return { tokens, keyword: parentKeywords.has(keyword) ? undefined : keyword, params: {} }
   switch (keyword) {
     case 'false schema': return { tokens, keyword: 'additionalProperties', params }
     case 'not': return { tokens, keyword, params: { allowedValues: constantsOf(schema.not), together: togetherIn(schema.not) } }
