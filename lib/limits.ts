@@ -56,3 +56,9 @@ export const maxLoggedStringLength = 10_000
 
 /** Most pairs of subschema and value that are evaluated to explain one failure. */
 export const maxEvaluations = 20_000
+
+/** Most names that a misspelt one is compared with. */
+export const maxComparedNames = 1000
+
+/** Most work to find near names for one failure: the sum of the products of the lengths that are compared. */
+export const maxComparedLengths = 400_000

@@ -86,3 +86,13 @@ export function constantsOf (schema: unknown): readonly unknown[] | undefined {
   if (hasOwn(schema, 'const')) return [readProperty(schema, 'const')]
   return readProperty(schema, 'type') === 'null' ? [null] : undefined
 }
+
+/** Keywords that state no rule. */
+const annotations: ReadonlySet<string> = new Set([
+  'title', 'description', '$comment', 'examples', 'example', 'default', 'deprecated', 'errorMessage'
+])
+
+/** True if all rules of the schema are among these keywords. */
+export function hasOnlyRules (schema: SchemaObject, keywords: readonly string[]): boolean {
+  return Object.keys(schema).every(keyword => keywords.includes(keyword) || annotations.has(keyword))
+}

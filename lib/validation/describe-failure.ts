@@ -7,6 +7,7 @@ import type { Finding } from './finding.js'
 import { findingsOf } from './read-findings.js'
 import { requestParts } from './request-parts.js'
 import type { ValidationFailure } from './validation-failure.js'
+import { nearNameFor } from './wording/did-you-mean.js'
 import { errorMessageOf } from './wording/error-message.js'
 import { exampleFor, isSecret } from './wording/example.js'
 import { fieldOf, type Field } from './wording/field.js'
@@ -39,8 +40,10 @@ function describeFinding (finding: Finding, field: Field, part: FailedPart): Des
 
 function paramsOf (finding: Finding, part: FailedPart): Finding['params'] {
   if (isSecret(finding, part)) return { isSecret: true }
-  const example = finding.text === undefined ? exampleFor(finding, part) : undefined
-  return example === undefined ? finding.params : { ...finding.params, example }
+  if (finding.text !== undefined) return finding.params
+  const example = exampleFor(finding, part)
+  const near = nearNameFor(finding, part)
+  return { ...finding.params, ...(example !== undefined && { example }), ...near }
 }
 
 function defaultSentence (finding: Finding, field: Field, { isBodyAbsent }: FailedPart): string {

@@ -2,9 +2,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { evaluate } from '../json-schema/evaluation/evaluator.js'
 import type { ReportedItem, Violation } from '../json-schema/evaluation/violation.js'
+import { toPointer } from '../json-schema/json-pointer.js'
 import { SchemaWalker } from '../json-schema/schema-walker.js'
 import { toJsonSchema } from '../json-schema/standard-schema.js'
 import { isObject, readOwn, readProperty } from '../untrusted/read.js'
+import { NamedMembers } from './named-members.js'
+import { NearNames } from './near-names.js'
 import { requestParts, type RequestPart } from './request-parts.js'
 
 export class FailedPart {
@@ -12,9 +15,12 @@ export class FailedPart {
   readonly scope: FastifyInstance | undefined
   /** The JSON Schema of the part. Any value if the route has none. */
   readonly schema: unknown
+  readonly nearNames = new NearNames()
   readonly #value: unknown
   readonly #hasRequest: boolean
+  readonly #unnamed = new Map<string, readonly string[]>()
   #walker: SchemaWalker | undefined
+  #isEvaluated = false
 
   constructor (part: RequestPart, request: FastifyRequest | undefined) {
     this.part = part
@@ -24,6 +30,11 @@ export class FailedPart {
     this.#hasRequest = request !== undefined
   }
 
+  /** True once the description depends on values of the request. */
+  get hasReadValues (): boolean {
+    return this.#isEvaluated || this.walker.hasReadValues
+  }
+
   get walker (): SchemaWalker {
     this.#walker ??= new SchemaWalker(this.schema, this.#value, id => this.scope?.getSchema(id), this.part === 'headers')
     return this.#walker
@@ -31,7 +42,30 @@ export class FailedPart {
 
   /** Every rule of the schema that the value breaks. */
   evaluate (reported: readonly ReportedItem[]): readonly Violation[] {
+    this.#isEvaluated = true
     return evaluate(this.schema, this.#value, id => this.scope?.getSchema(id), reported, this.part === 'headers')
+  }
+
+  /** The value at a place. In contrast to the walker's values, reading it does not keep the description from the cache. */
+  valueAt (tokens: readonly string[]): unknown {
+    return tokens.reduce<unknown>((value, token) => readOwn(value, token), this.#value)
+  }
+
+  namedMembersAt (tokens: readonly string[]): NamedMembers {
+    return new NamedMembers(this.walker.matchAt(tokens).nodes.map(({ schema }) => schema))
+  }
+
+  /** True once members were found that no subschema names. */
+  get hasUnnamed (): boolean {
+    return [...this.#unnamed.values()].some(names => names.length > 0)
+  }
+
+  /** The members of the object at a place that no subschema names. */
+  unnamedMembersAt (tokens: readonly string[]): readonly string[] {
+    const pointer = toPointer(tokens)
+    const known = this.#unnamed.get(pointer) ?? this.namedMembersAt(tokens).othersIn(this.valueAt(tokens))
+    this.#unnamed.set(pointer, known)
+    return known
   }
 
   /** True if this part is the body and the request has none. */

@@ -19,6 +19,8 @@ import type { ValidationFailure } from './validation-failure.js'
 interface CachedFailure {
   readonly item: AjvItem
   readonly described: DescribedFailure
+  /** True for a request that can be described otherwise, because a missing member can be there by a misspelt name. */
+  isOther (part: FailedPart): boolean
 }
 
 // The scope comes first, because a reference in the same schema can lead elsewhere in another scope.
@@ -32,13 +34,13 @@ export function describeOnce (failure: ValidationFailure, request: FastifyReques
 
   const key = bucketKey(item, part)
   const cached = cache.get(key)
-  if (cached !== undefined && isSame(cached.item, item)) return cached.described
+  if (cached !== undefined && isSame(cached.item, item) && !cached.isOther(part)) return cached.described
 
   const described = describeFailure(failure, part)
   if (cache.size >= maxCachedFailures || key.length > maxCacheKeyLength || !isConstant(described, part)) return described
 
   const constant = { ...described, isConstant: true }
-  cache.set(key, { item, described: constant })
+  cache.set(key, { item, described: constant, isOther: misspeltIn(constant, part) })
   return constant
 }
 
@@ -76,8 +78,15 @@ function isSame (one: AjvItem, other: AjvItem): boolean {
     names.length === Object.keys(other.params).length && names.every(name => one.params[name] === other.params[name])
 }
 
-function isConstant ({ issues: [{ issue }] }: DescribedFailure, { walker }: FailedPart): boolean {
-  if (walker.hasReadValues) return false
+function misspeltIn ({ issues: [{ issue }] }: DescribedFailure, part: FailedPart): CachedFailure['isOther'] {
+  if (issue.keyword !== 'required' || part.part === 'headers') return () => false
+  const holder = parsePointer(issue.pointer).slice(0, -1)
+  const named = part.namedMembersAt(holder)
+  return other => named.othersIn(other.valueAt(holder)).length > 0
+}
+
+function isConstant ({ issues: [{ issue }] }: DescribedFailure, { walker, hasReadValues, hasUnnamed }: FailedPart): boolean {
+  if (hasReadValues || hasUnnamed) return false
   const [, ...matches] = walker.matchesAlong(parsePointer(issue.pointer))
   return matches.every(({ nodes }) => nodes.some(({ step }) => step === 'properties'))
 }

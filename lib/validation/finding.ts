@@ -1,4 +1,6 @@
 /** One fault that a validator found, in the terms of this package. */
+import type { SchemaObject } from '../json-schema/schema-document.js'
+
 export interface Finding {
   /** JSON Pointer tokens to the offending value itself, also if it is missing or unexpected. */
   readonly tokens: readonly string[]
@@ -8,6 +10,8 @@ export interface Finding {
   readonly params: Readonly<Record<string, unknown>>
   /** The schema author's own sentence, if the validator carries it (zod). */
   readonly text?: string | undefined
+  /** The subschema that names the allowed members, if a member is unexpected and the subschema is known. */
+  readonly schema?: SchemaObject | undefined
   /** The keyword and place in the schema, if `keyword` was normalized: an `anyOf` of constants is reported as `enum`. */
   readonly source?: { readonly keyword: string, readonly tokens: readonly string[] } | undefined
 }

@@ -28,7 +28,7 @@ function conditionRules (subject: Subject, { evaluate }: Evaluation): Violation[
   if (schema.if === undefined) return []
   const isElse = evaluate(schema.if, document, value, tokens).length > 0
   const inner = evaluate(isElse ? schema.else : schema.then, document, value, tokens)
-  return inner.map(one => underCondition(one, { if: schema.if, isElse, at: pointer }))
+  return inner.map(one => underCondition(one, { if: schema.if, isElse, at: pointer, value }))
 }
 
 function unionRule (subject: Subject, keyword: string, union: readonly unknown[], evaluation: Evaluation): Violation[] {

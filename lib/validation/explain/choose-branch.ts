@@ -6,21 +6,24 @@ import type { Branch, Violation } from '../../json-schema/evaluation/violation.j
 import { isScalar, matchesPattern } from '../../json-schema/keyword-checks.js'
 import { hasOwn, isObject } from '../../untrusted/read.js'
 import type { Finding } from '../finding.js'
+import { NamedMembers } from '../named-members.js'
+import type { NearNames } from '../near-names.js'
+import { defaultedMembers, withoutDefaulted } from './defaults.js'
 import { byDiscriminator, byTags } from './tags.js'
 import { alternatives, listed, missing, severalFit, type Union } from './whole-union.js'
 
 /** Broken rules to explain in place of the union, or findings about the union as a whole. */
 export type Choice = { readonly violations: readonly Violation[] } | { readonly findings: readonly Finding[] }
 
-export function chooseBranch (violation: Violation, branches: readonly Branch[]): Choice {
+export function chooseBranch (violation: Violation, branches: readonly Branch[], nearNames: NearNames): Choice {
   const { tokens, keyword, params: { passingSchemas }, value, schema } = violation
   const union: Union = { tokens, keyword, value, branches: branches.flatMap(branch => flatten(branch, tokens)) }
   if (Array.isArray(passingSchemas)) {
     return { findings: [severalFit(union, branches.filter(({ index }) => passingSchemas.includes(index)))] }
   }
   const tagged = byDiscriminator(union, schema.discriminator) ?? byTags(union, branch => admitsType(branch, tokens))
-  if (tagged === undefined) return byType(union)
-  return 'meant' in tagged ? nearest({ ...union, branches: tagged.meant }) : { findings: [tagged.finding] }
+  if (tagged === undefined) return byType(union, nearNames)
+  return 'meant' in tagged ? nearest({ ...union, branches: tagged.meant }, nearNames) : { findings: [tagged.finding] }
 }
 
 /** Replaces a branch that is itself a union by its branches. The rules of the outer branch apply to them too. */
@@ -35,7 +38,7 @@ function flatten (branch: Branch, tokens: readonly string[]): readonly Branch[] 
   }, tokens))
 }
 
-function byType (union: Union): Choice {
+function byType (union: Union, nearNames: NearNames): Choice {
   const { branches, tokens, value } = union
   const open = branches.filter(branch => admitsType(branch, tokens) && !breaksAtValue(branch, tokens, ['const', 'enum']))
   if (open.length === 0) return { findings: [listed(union)] }
@@ -43,7 +46,7 @@ function byType (union: Union): Choice {
   // A pattern or a format is one of several kinds of scalars, which are listed together.
   const isKind = isScalar(value) && open.length === 1 && branches.length > 1 &&
     open.every(({ violations }) => violations.every(({ keyword }) => keyword === 'pattern' || keyword === 'format'))
-  return isKind ? { findings: [alternatives(union)] } : nearest({ ...union, branches: open })
+  return isKind ? { findings: [alternatives(union)] } : nearest({ ...union, branches: open }, nearNames)
 }
 
 function admitsType (branch: Branch, tokens: readonly string[]): boolean {
@@ -55,26 +58,37 @@ function breaksAtValue ({ violations }: Branch, tokens: readonly string[], keywo
   return violations.some(({ keyword, holder }) => keywords.includes(keyword) && holder.length === tokens.length)
 }
 
-/** The branch that names most of the value's members; of several, the one that is nearest to fitting. */
-function nearest (union: Union): Choice {
-  const { branches, tokens, value } = union
-  const familiar = lowestBy(branches, branch => -countKnown(branch, value))
-  const best = lowestBy(familiar, branch => costOf(branch, tokens))
+/** The branch that names most of the value's members, be they misspelt; of several, the one that is nearest to fitting. */
+function nearest (union: Union, nearNames: NearNames): Choice {
+  const { tokens, value } = union
+  const defaulted = defaultedMembers(union)
+  const names = isObject(value) ? Object.keys(value).filter(name => !defaulted.has(name)) : []
+  const familiar = lowestBy(withoutDefaulted(union, defaulted), branch => -countKnown(branch, names))
+  const similar = lowestBy(familiar, branch => -countMisspelt(branch, value, nearNames))
+  const best = lowestBy(similar, branch => costOf(branch, tokens))
   const [first, ...others] = best
   if (first === undefined || others.length > 0) return ofEqual({ ...union, branches: best })
   return { violations: first.violations }
 }
 
 function lowestBy (branches: readonly Branch[], measure: (branch: Branch) => number): readonly Branch[] {
+  if (branches.length < 2) return branches
   const measures = branches.map(measure)
   const lowest = Math.min(...measures)
   return branches.filter((_, index) => measures[index] === lowest)
 }
 
-function countKnown ({ schemas }: Branch, value: unknown): number {
-  if (!isObject(value)) return 0
-  return Object.keys(value).filter(name => schemas.some(({ properties, patternProperties }) =>
+function countKnown ({ schemas }: Branch, names: readonly string[]): number {
+  return names.filter(name => schemas.some(({ properties, patternProperties }) =>
     hasOwn(properties, name) || matchesAny(name, patternProperties))).length
+}
+
+/** Counts the members that the branch does not name, but that are near to one that it names or requires. */
+function countMisspelt (branch: Branch, value: unknown, nearNames: NearNames): number {
+  const { schemas } = branch
+  const isTaken = (name: string) => hasOwn(value, name)
+  return new NamedMembers(schemas).othersIn(value).filter(name => schemas.some(({ properties, required }) =>
+    [properties, required].some(known => nearNames.nearest(name, Object(known) as object, isTaken) !== undefined))).length
 }
 
 function matchesAny (name: string, patternProperties: unknown): boolean {

@@ -20,9 +20,9 @@ export function explainReported (items: readonly ReportedFinding[], part: Failed
   }
   const explained = violations.flatMap(violation => {
     const position = keysOf(violation, isLoose).map(key => positionByKey.get(key)).find(index => index !== undefined)
-    return position === undefined ? [] : [{ position, findings: explain([violation]) }]
+    return position === undefined ? [] : [{ position, findings: explain([violation], part.nearNames) }]
   })
-  if (explained.length === 0) return explainLast(items, violations)
+  if (explained.length === 0) return explainLast(items, violations, part)
 
   const isKnown = createIsKnown(violations, isLoose)
   const others = items.flatMap((item, position) => isKnown(item) ? [] : [{ position, findings: item.alone() }])
@@ -30,9 +30,9 @@ export function explainReported (items: readonly ReportedFinding[], part: Failed
 }
 
 /** A cut list ends inside a union, and Ajv's own `discriminator` reports the items of one branch alone. */
-function explainLast (items: readonly ReportedItem[], violations: readonly Violation[]): Finding[] {
+function explainLast (items: readonly ReportedItem[], violations: readonly Violation[], { nearNames }: FailedPart): Finding[] {
   const last = parsePointer(items.at(-1)?.pointer ?? '')
-  return explain(violations.filter(({ holder, branches }) => branches !== undefined && isWithin(last, holder)))
+  return explain(violations.filter(({ holder, branches }) => branches !== undefined && isWithin(last, holder)), nearNames)
 }
 
 function keysOf ({ holder, tokens, keyword, params }: Violation, isLoose: boolean): string[] {

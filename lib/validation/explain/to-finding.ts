@@ -1,24 +1,47 @@
 /** A broken rule as a finding. */
 import type { Violation } from '../../json-schema/evaluation/violation.js'
-import { constantsOf } from '../../json-schema/keyword-checks.js'
-import { readOwn } from '../../untrusted/read.js'
+import { constantsOf, hasOnlyRules } from '../../json-schema/keyword-checks.js'
+import { toRecord } from '../../json-schema/schema-steps.js'
+import { hasOwn, isObject, readOwn } from '../../untrusted/read.js'
 import { parentKeywords, type Finding } from '../finding.js'
+import { conditionOf } from './condition.js'
 
-export function toFinding ({ tokens, keyword, params, rule, schema }: Violation): Finding {
+export function toFinding (violation: Violation): Finding {
+  const { when, ...params } = violation.params
+  const finding = findingOf({ ...violation, params })
+  const condition = when === undefined ? undefined : conditionOf(when)
+  return condition === undefined ? finding : { ...finding, params: { ...finding.params, when: condition } }
+}
+
+function findingOf ({ tokens, keyword, params, rule, schema }: Violation): Finding {
   // The rule is not known: a sentence about a member would be about the wrong one.
   if (params.isUnusable === true) return { tokens, keyword: parentKeywords.has(keyword) ? undefined : keyword, params: {} }
   switch (keyword) {
     case 'false schema': return { tokens, keyword: 'additionalProperties', params }
+    case 'additionalProperties': return { tokens, keyword, params, schema }
     case 'not': return { tokens, keyword, params: { allowedValues: constantsOf(schema.not), together: togetherIn(schema.not) } }
-    case 'contains': return { tokens, keyword, params: { ...params, allowedValues: constantsOf(schema.contains) } }
+    case 'contains': {
+      const { contains } = schema
+      const [allowedValues, members] = [constantsOf(contains), constantMembers(contains)]
+      return { tokens, keyword, params: { ...params, allowedValues, ...(members && { members }) } }
+    }
     case 'propertyNames': return { tokens, keyword, params: { ...params, rule: rule && toFinding(rule) } }
     default: return { tokens, keyword, params }
   }
 }
 
+/** The members of a matching item with their constants, if the rule for items says nothing else. */
+function constantMembers (contains: unknown): ReadonlyArray<{ name: string, values: readonly unknown[] }> | undefined {
+  const { properties, required = [], type = 'object' } = toRecord(contains)
+  const isAlone = hasOnlyRules(toRecord(contains), ['properties', 'required', 'type']) && type === 'object' &&
+    Array.isArray(required) && required.every(name => hasOwn(properties, String(name)))
+  const members = Object.entries(toRecord(properties)).map(([name, rule]) => ({ name, values: constantsOf(rule) ?? [] }))
+  return isAlone && members.length > 0 ? members : undefined
+}
+
 /** The members that must not come together, if a `not` requires nothing else. */
 function togetherIn (not: unknown): readonly string[] | undefined {
   const required = readOwn(not, 'required')
-  const isAlone = Object.keys(Object(not)).every(keyword => keyword === 'required' || keyword === 'type')
-  return Array.isArray(required) && isAlone ? required.map(String) : undefined
+  const isAlone = isObject(not) && hasOnlyRules(not, ['required', 'type'])
+  return isAlone && Array.isArray(required) ? required.map(String) : undefined
 }

@@ -39,7 +39,8 @@ export function readAjvItems (given: readonly ValidationItem[], part: FailedPart
   const items = given.flatMap(unwrap)
   const [first] = items
   if (first !== undefined && items.length === 1 && !applicators.has(first.keyword) && !inBranch.test(first.schemaPath)) {
-    return findingsOf(first, items, part)
+    const findings = findingsOf(first, items, part)
+    if (!findings.some(finding => isConditional(finding, part))) return findings
   }
   const explained = explainReported(items.map(item => ({
     pointer: item.instancePath,
@@ -55,6 +56,13 @@ export function readAjvItems (given: readonly ValidationItem[], part: FailedPart
   const summary = last !== undefined && unionKeywords.has(last.keyword) ? [last] : own
   return summary.slice(0, maxIssues).flatMap(item => findingsOf(item, summary, part))
 }
+
+/** True if the rule can hold under a condition, which its item does not tell. */
+function isConditional ({ tokens }: Finding, { walker }: FailedPart): boolean {
+  return walker.matchesAlong(tokens).some(({ nodes }) => nodes.some(({ step }) => conditionalSteps.has(step)))
+}
+
+const conditionalSteps = new Set(['then', 'else', 'dependentSchemas'])
 
 const inBranch = /\/(?:anyOf|oneOf|not|if|contains|propertyNames)\//
 

@@ -79,6 +79,9 @@ const wordings: readonly Wording[] = [
   ['contains', list({ contains: { const: 'ADMIN' } }), ['a'], 'must contain ADMIN.'],
   ['contains', list({ contains: { enum: ['A', 'B'] } }), ['a'], 'must contain A or B.'],
   ['contains', list({ contains: { type: 'integer' } }), ['a'], 'must have at least 1 matching item.'],
+  ['contains', list({ contains: { type: 'object', required: ['part'], properties: { part: { const: 'organizer' } } } }), [], 'must have at least 1 item with part "organizer".'],
+  ['contains', list({ contains: { required: ['part', 'rank'], properties: { part: { enum: ['a', 'b'] }, rank: { const: 1 } } } }), [], 'must have at least 1 item with part "a" or "b" and rank 1.'],
+  ['contains', list({ contains: { properties: { part: { type: 'string' } } } }), [], 'must have at least 1 matching item.'],
   ['minProperties', { type: 'object', minProperties: 1 }, {}, 'must have at least 1 property.'],
   ['minProperties', { type: 'object', minProperties: 2 }, {}, 'must have at least 2 properties.'],
   ['maxProperties', { type: 'object', maxProperties: 1 }, { a: 1, b: 2 }, 'must have at most 1 property.']
@@ -113,6 +116,10 @@ const closed = { type: 'object', properties: {}, additionalProperties: false }
 const named = { type: 'object', propertyNames: { pattern: '^[a-z]+$' } }
 const dependent = { type: 'object', dependentRequired: { y: ['x'] } }
 const unevaluated = { type: 'object', unevaluatedProperties: false }
+const dependentSchema = { type: 'object', dependentSchemas: { y: { required: ['x'] } } }
+const when = (condition: object, then: object | undefined, otherwise?: object) => ({ type: 'object', if: condition, ...then && { then }, ...otherwise && { else: otherwise } })
+const requiresX = { required: ['x'] }
+const every = (rule: object) => ({ required: ['y'], properties: { y: rule } })
 const forbidden = { type: 'object', properties: { x: false } }
 const inConfig = (schema: object) => ({ type: 'object', properties: { config: schema } })
 const inList = (schema: object) => ({ type: 'object', properties: { list: { type: 'array', items: schema } } })
@@ -121,6 +128,17 @@ const inList = (schema: object) => ({ type: 'object', properties: { list: { type
 for (const [schema, value, top, nested, element] of [
   [required, {}, '`x` is required in request body.', 'Please provide x under config object.', 'Please provide x.'],
   [dependent, { y: 1 }, '`x` is required in request body when `y` is present.', 'Please provide x under config object when y is present.', 'Please provide x when y is present.'],
+  [dependentSchema, { y: 1 }, '`x` is required in request body when `y` is present.', 'Please provide x under config object when y is present.', 'Please provide x when y is present.'],
+  [when(every({ const: 'week' }), requiresX), { y: 'week' }, '`x` is required in request body when `y` is week.', 'Please provide x under config object when y is week.', 'Please provide x when y is week.'],
+  [when(every({ enum: ['week', 2] }), requiresX), { y: 2 }, '`x` is required in request body when `y` is week or 2.', 'Please provide x under config object when y is week or 2.', 'Please provide x when y is week or 2.'],
+  [when(every({ type: 'string', const: '2' }), undefined, requiresX), { y: 'a' }, '`x` is required in request body when `y` is not "2".', 'Please provide x under config object when y is not "2".', 'Please provide x when y is not "2".'],
+  [when({ required: ['y'] }, requiresX), { y: 1 }, '`x` is required in request body when `y` is present.', 'Please provide x under config object when y is present.', 'Please provide x when y is present.'],
+  [when({ required: ['y'] }, undefined, requiresX), {}, '`x` is required in request body when `y` is absent.', 'Please provide x under config object when y is absent.', 'Please provide x when y is absent.'],
+  [when({ properties: { y: { const: 1 } } }, requiresX), {}, '`x` is required in request body.', 'Please provide x under config object.', 'Please provide x.'],
+  [when({ required: ['y', 'z'] }, requiresX), { y: 1, z: 1 }, '`x` is required in request body.', 'Please provide x under config object.', 'Please provide x.'],
+  [when({ properties: { y: { minimum: 1 } } }, requiresX), { y: 1 }, '`x` is required in request body.', 'Please provide x under config object.', 'Please provide x.'],
+  [when(every({ const: 'week' }), { properties: { x: { maximum: 7 } } }), { y: 'week', x: 8 }, '`x` must be ≤ 7 when `y` is week.', 'config.x must be ≤ 7 when y is week.', 'list[0].x must be ≤ 7 when y is week.'],
+  [when(every({ const: 'week' }), { properties: { x: { pattern: '^a$', examples: ['a'] } } }), { y: 'week', x: 'b' }, '`x` must match the pattern ^a$ when `y` is week, such as a.', 'config.x must match the pattern ^a$ when y is week, such as a.', 'list[0].x must match the pattern ^a$ when y is week, such as a.'],
   [closed, { x: 1 }, '`x` is not allowed in request body.', 'x is not allowed under config object.', 'list[0].x is not allowed.'],
   [unevaluated, { x: 1 }, '`x` is not allowed in request body.', 'x is not allowed under config object.', 'list[0].x is not allowed.'],
   [forbidden, { x: 1 }, '`x` is not allowed in request body.', 'x is not allowed under config object.', 'list[0].x is not allowed.'],
