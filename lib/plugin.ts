@@ -9,6 +9,7 @@ import { claimNotFound } from './response/not-found-handler.js'
 import { decorateState, releaseAnswer } from './response/reply-state.js'
 import { createRouteErrorsHook } from './routes/declared-errors.js'
 import { warnOfEarlyRoutes, watchForEarlyRoutes } from './routes/early-routes.js'
+import { refuseTemplates } from './routes/refuse-templates.js'
 import { readProperty } from './untrusted/read.js'
 import { formatSchemaErrors } from './validation/schema-error-formatter.js'
 
@@ -25,6 +26,7 @@ const plugin: FastifyPluginAsync<ApiErrorOptions> = async (fastify, options) => 
   claimNotFound(fastify, settings, isRoot)
   fastify.addHook('onRoute', createRouteErrorsHook(settings))
   fastify.addHook('onError', releaseAnswer)
+  refuseTemplates(fastify)
   if (isRoot) warnOfEarlyRoutes(fastify)
   else watchForEarlyRoutes(fastify)
 }

@@ -10,7 +10,7 @@ export interface Finding {
   readonly params: Readonly<Record<string, unknown>>
   /** The schema author's own sentence, if the validator carries it (zod). */
   readonly text?: string | undefined
-  /** The subschema that names the allowed members, if a member is unexpected and the subschema is known. */
+  /** The subschema that holds the keyword, if it is known. */
   readonly schema?: SchemaObject | undefined
   /** The keyword and place in the schema, if `keyword` was normalized: an `anyOf` of constants is reported as `enum`. */
   readonly source?: { readonly keyword: string, readonly tokens: readonly string[] } | undefined

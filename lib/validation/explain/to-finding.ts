@@ -8,7 +8,7 @@ import { conditionOf } from './condition.js'
 
 export function toFinding (violation: Violation): Finding {
   const { when, ...params } = violation.params
-  const finding = findingOf({ ...violation, params })
+  const finding = { ...findingOf({ ...violation, params }), schema: violation.schema }
   const condition = when === undefined ? undefined : conditionOf(when)
   return condition === undefined ? finding : { ...finding, params: { ...finding.params, when: condition } }
 }
@@ -18,7 +18,6 @@ function findingOf ({ tokens, keyword, params, rule, schema }: Violation): Findi
   if (params.isUnusable === true) return { tokens, keyword: parentKeywords.has(keyword) ? undefined : keyword, params: {} }
   switch (keyword) {
     case 'false schema': return { tokens, keyword: 'additionalProperties', params }
-    case 'additionalProperties': return { tokens, keyword, params, schema }
     case 'not': return { tokens, keyword, params: { allowedValues: constantsOf(schema.not), together: togetherIn(schema.not) } }
     case 'contains': {
       const { contains } = schema

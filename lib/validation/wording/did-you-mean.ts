@@ -27,7 +27,8 @@ function suggestMember ({ tokens, keyword = '', schema }: Finding, part: FailedP
   const name = tokens.at(-1) ?? ''
   const holder = tokens.slice(0, -1)
   const value = part.valueAt(holder)
-  for (const { properties } of schema === undefined ? schemasWith(keyword, holder, part) : [schema]) {
+  const isKnown = schema !== undefined && keyword === 'additionalProperties'
+  for (const { properties } of isKnown ? [schema] : schemasWith(keyword, holder, part)) {
     // A member that is named is not misspelt.
     if (hasOwn(properties, name)) continue
     const suggestion = part.nearNames.nearest(name, toRecord(properties), other => hasOwn(value, other))

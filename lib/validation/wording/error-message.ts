@@ -4,8 +4,9 @@
  *
  * The sentence is found by walking the route's schema along the pointer. So it works without `allErrors` and with every
  * validator that takes JSON Schema. It can stand in the subschema that failed or in one around it; the innermost one wins.
- * The templates of ajv-errors are not evaluated, since they quote values that the client sent.
+ * Texts with a template of ajv-errors are passed over, since templates quote values that the client sent.
  */
+import { hasTemplate } from '../../json-schema/error-message-templates.js'
 import { violates } from '../../json-schema/keyword-checks.js'
 import type { SchemaObject } from '../../json-schema/schema-document.js'
 import type { SchemaMatch, SchemaNode } from '../../json-schema/schema-walker.js'
@@ -21,13 +22,16 @@ export function errorMessageOf (finding: Finding, { walker }: FailedPart): strin
   if (match === undefined || holder === undefined || !hasMessages) return undefined
 
   const failed = failedNodes(finding, holder)
-  // The schema of a missing member can word its absence. The branches of a union can word its failure if the union does not.
+  // The parent's text for missing members comes before the text of a missing member for any fault, which comes before all others.
+  // The branches of a union can word its failure if the union does not.
   const isMissing = holder !== match && finding.keyword === 'required'
   const inner = isMissing || isUnion(finding) ? match.nodes.filter(({ isOpen }) => isOpen) : []
   const known = matches.findLast(({ nodes }) => nodes.length > 0)?.nodes ?? []
   const nearest = failed.length > 0 ? failed : known.filter(({ isOpen }) => isOpen).toReversed()
 
-  return firstText(isMissing ? inner : [], finding) ??
+  const own = isMissing ? nearest.flatMap(selfAndAncestors).filter(({ depth }) => depth === holder.depth) : []
+  return own.flatMap(({ schema, depth }) => keywordTexts(finding, schema.errorMessage, depth))[0] ??
+    firstText(isMissing ? inner : [], finding) ??
     firstText(isUnion(finding) ? failed : [], finding) ??
     firstText(isUnion(finding) ? inner : [], finding) ??
     firstText(nearest.flatMap(selfAndAncestors), finding)
@@ -47,6 +51,8 @@ function holderDepth ({ keyword = '', source, tokens }: Finding): number {
 /** The subschemas that hold the keyword; if there are several, those that the value violates. */
 function failedNodes (finding: Finding, match: SchemaMatch): SchemaNode[] {
   const { nodes, depth } = match
+  const known = nodes.filter(({ schema }) => schema === finding.schema)
+  if (known.length > 0) return known.some(({ isOpen }) => isOpen) ? known.filter(({ isOpen }) => isOpen) : known
   const { keyword = '', source, tokens } = finding
   const name = source?.keyword ?? keyword
   const [member = ''] = tokens.slice(depth)
@@ -76,18 +82,23 @@ function firstText (nodes: readonly SchemaNode[], finding: Finding): string | un
 
 /** The text in an `errorMessage` that applies to the finding: by keyword, by member, or `_` for any fault. */
 function textFor (finding: Finding, errorMessage: unknown, depth: number): string | undefined {
-  if (typeof errorMessage === 'string') return errorMessage
+  if (isText(errorMessage)) return errorMessage
   if (!isObject(errorMessage)) return undefined
 
+  const member = finding.tokens[depth]
+  const ofMember = member === undefined ? [] : [readOwn(errorMessage.properties, member), readOwn(errorMessage.items, member)]
+  return [...keywordTexts(finding, errorMessage, depth), ...[...ofMember, readOwn(errorMessage, '_')].filter(isText)][0]
+}
+
+/** The texts of the keyword that failed: by member, then for all members. */
+function keywordTexts (finding: Finding, errorMessage: unknown, depth: number): string[] {
   const { tokens, keyword, source } = finding
   const member = tokens[depth]
   const keywords = holderDepth(finding) === depth ? [source?.keyword, keyword].filter(name => name !== undefined) : []
   const texts = keywords.map(name => readOwn(errorMessage, name))
-  const candidates = [
-    ...(member === undefined ? [] : texts.map(text => readOwn(text, member))),
-    ...texts,
-    ...(member === undefined ? [] : [readOwn(errorMessage.properties, member), readOwn(errorMessage.items, member)]),
-    readOwn(errorMessage, '_')
-  ]
-  return candidates.find(text => typeof text === 'string')
+  return [...(member === undefined ? [] : texts.map(text => readOwn(text, member))), ...texts].filter(isText)
+}
+
+function isText (text: unknown): text is string {
+  return typeof text === 'string' && !hasTemplate(text)
 }

@@ -2,13 +2,13 @@ import { Type, type TSchema } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import t from 'tap'
 import { readTypeBoxItems } from '../../../lib/validation/readers/typebox.js'
-import { failedPart } from '../../fixtures/failed-part.js'
+import { failedPart, withoutSchema } from '../../fixtures/failed-part.js'
 
 /** The items that the compiler reports, in the shape that @fastify/type-provider-typebox gives them. */
 const itemsOf = (schema: TSchema, value: unknown) =>
   [...TypeCompiler.Compile(schema).Errors(value)].map(({ message, path }) => ({ message, instancePath: path }))
 
-const read = (schema: TSchema, value: unknown) => readTypeBoxItems(itemsOf(schema, value), failedPart(schema, value))
+const read = (schema: TSchema, value: unknown) => readTypeBoxItems(itemsOf(schema, value), failedPart(schema, value)).map(withoutSchema)
 
 type Row = readonly [schema: TSchema, value: unknown, keyword: string, params: object]
 
@@ -70,9 +70,7 @@ t.test('a missing member is reported at its own place', async t => {
 })
 
 t.test('an unexpected member is reported at its own place', async t => {
-  const schema = Type.Object({}, { additionalProperties: false })
-
-  t.strictSame(read(schema, { 'a/b': 1 })[0], { tokens: ['a/b'], keyword: 'additionalProperties', params: { additionalProperty: 'a/b' }, schema })
+  t.strictSame(read(Type.Object({}, { additionalProperties: false }), { 'a/b': 1 })[0], { tokens: ['a/b'], keyword: 'additionalProperties', params: { additionalProperty: 'a/b' } })
 })
 
 t.test('a limit is that of the subschema that failed', async t => {

@@ -1,0 +1,49 @@
+/**
+ * The templates of ajv-errors in `errorMessage`: `${/foo}`, `${0/foo}`, `${1#}`. This package does not evaluate them, because
+ * they quote values that the client sent (https://ajv.js.org/packages/ajv-errors.html#templates).
+ */
+import { maxSubschemas } from '../limits.js'
+import { toPointer } from './json-pointer.js'
+
+const template = /\$\{(?:\/[^}]*|\d+(?:#|\/[^}]*)?)\}/
+
+export function hasTemplate (text: string): boolean {
+  return template.test(text)
+}
+
+export interface FoundTemplate {
+  /** JSON Pointer to the text, in the schema. */
+  readonly pointer: string
+  readonly text: string
+}
+
+interface Place {
+  readonly value: unknown
+  readonly isMessage: boolean
+  readonly name: string
+  readonly holder: Place | undefined
+}
+
+/** The texts with a template, in `errorMessage` at any place of a schema. */
+export function templatesIn (schema: unknown): FoundTemplate[] {
+  const found: FoundTemplate[] = []
+  const seen = new Set<unknown>()
+  const queue: Place[] = [{ value: schema, isMessage: false, name: '', holder: undefined }]
+  for (let place = queue.pop(); place !== undefined && seen.size < maxSubschemas; place = queue.pop()) {
+    const { value, isMessage } = place
+    if (isMessage && typeof value === 'string' && hasTemplate(value)) found.push({ pointer: pointerOf(place), text: value })
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue
+    seen.add(value)
+    for (const [name, inner] of Object.entries(value)) {
+      const isText = isMessage || name === 'errorMessage'
+      if (isText || typeof inner === 'object') queue.push({ value: inner, isMessage: isText, name, holder: place })
+    }
+  }
+  return found
+}
+
+function pointerOf (place: Place): string {
+  const tokens: string[] = []
+  for (let current = place; current.holder !== undefined; current = current.holder) tokens.unshift(current.name)
+  return toPointer(tokens)
+}
