@@ -9,6 +9,9 @@ export const maxTextLength = 1024
 /** Most issues in one event. */
 export const maxIssues = 100
 
+/** Most issues that a log line names. */
+export const maxLoggedIssues = 10
+
 /** Most items of a validator that are read. A failed union has an item per branch, so an event's issues can need more. */
 export const maxValidatorItems = 1000
 
