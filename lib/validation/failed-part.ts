@@ -5,7 +5,7 @@ import type { ReportedItem, Violation } from '../json-schema/evaluation/violatio
 import { SchemaWalker } from '../json-schema/schema-walker.js'
 import { toJsonSchema } from '../json-schema/standard-schema.js'
 import { isObject, readOwn, readProperty } from '../untrusted/read.js'
-import { requestParts, type RequestPart } from './request-parts.js'
+import { mediaTypeOf, requestParts, type RequestPart } from './request-parts.js'
 
 export class FailedPart {
   readonly part: RequestPart
@@ -43,9 +43,5 @@ export class FailedPart {
 function partSchema (part: RequestPart, request: FastifyRequest): unknown {
   const schema: unknown = request.routeOptions.schema?.[part]
   const content = part === 'body' && isObject(schema) ? schema.content : undefined
-  return content === undefined ? schema : readProperty(readOwn(content, mediaType(request)), 'schema')
-}
-
-function mediaType (request: FastifyRequest): string {
-  return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  return content === undefined ? schema : readProperty(readOwn(content, mediaTypeOf(request)), 'schema')
 }
