@@ -44,6 +44,8 @@ export interface ApiErrorOptions {
   readonly problemDetails?: boolean | undefined
   /** Adds the request's id to each event. @default false */
   readonly requestId?: boolean | undefined
+  /** Adds `params` to each issue: the numbers and names behind its message. @default false */
+  readonly issueParams?: boolean | undefined
   /** Base URI of the error reference, http(s) or relative, without a fragment. Each event then links to its constant. */
   readonly documentation?: string | undefined
 }
@@ -61,6 +63,7 @@ export interface Settings {
   readonly translate: ApiErrorOptions['translate']
   readonly problemDetails: boolean
   readonly requestId: boolean
+  readonly issueParams: boolean
   readonly documentation: string | undefined
 }
 
@@ -77,6 +80,7 @@ const rules: Readonly<Record<keyof ApiErrorOptions, Rule<ApiErrorOptions>>> = {
   translate: functionRule('(message, context) => string'),
   problemDetails: booleanRule,
   requestId: booleanRule,
+  issueParams: booleanRule,
   documentation: { expected: 'an http(s) or relative URI without a fragment, such as https://example.com/errors', holds: isDocumentationBase }
 }
 
@@ -84,7 +88,7 @@ const rules: Readonly<Record<keyof ApiErrorOptions, Rule<ApiErrorOptions>>> = {
 export function resolveOptions (options: ApiErrorOptions): Settings {
   checkOptions('fastify-api-error', rules, options, fastifyOptions)
   const { catalog = builtIn, notFound, mapError, validation = {}, translate, documentation } = options
-  const { problemDetails = false, requestId = false } = options
+  const { problemDetails = false, requestId = false, issueParams = false } = options
   return {
     catalog,
     notFound,
@@ -95,6 +99,7 @@ export function resolveOptions (options: ApiErrorOptions): Settings {
     translate,
     problemDetails,
     requestId,
+    issueParams,
     documentation
   }
 }
