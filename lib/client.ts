@@ -115,8 +115,9 @@ function fromProblem (problem: unknown): unknown {
 
 function isIssue (value: unknown): boolean {
   if (!isRecord(value)) return false
-  const { in: location, pointer, message, keyword = '' } = value
-  return [location, pointer, message, keyword].every(member => typeof member === 'string')
+  const { in: location, pointer, message, keyword = '', params = {} } = value
+  return [location, pointer, message, keyword].every(member => typeof member === 'string') &&
+    isRecord(params) && !Array.isArray(params) && Object.values(params).flat().every(param => !isRecord(param))
 }
 
 function isRecord (value: unknown): value is Record<string, unknown> {

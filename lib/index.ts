@@ -20,6 +20,6 @@ export type { CatalogEntries, CatalogEntry, DataSchema, ResolvedEntry } from './
 export type { ErrorDetail, ErrorHeaders } from './catalog/call-types.js'
 export type { GenericConstant } from './catalog/generic-constants.js'
 export type { Register, RegisteredCatalog } from './catalog/register.js'
-export type { ApiErrorEvent, ApiErrorIssue, IssueLocation } from './event/event.js'
+export type { ApiErrorEvent, ApiErrorIssue, IssueLocation, IssueParam } from './event/event.js'
 export type { ToApiErrorEventOptions } from './mapping/to-api-error-event.js'
 export type { DocumentErrorsOptions, DocumentInput } from './openapi/document-errors.js'

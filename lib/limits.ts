@@ -9,6 +9,18 @@ export const maxTextLength = 1024
 /** Most issues in one event. */
 export const maxIssues = 100
 
+/** Most values in a list among the `params` of an issue; a longer list is left out. */
+export const maxParamValues = 20
+
+/** Longest text among the `params` of an issue, in UTF-16 code units; a longer one is left out. */
+export const maxParamLength = 100
+
+/** Most params of an issue that a handler passes. */
+export const maxParams = 20
+
+/** Most issues that a log line names. */
+export const maxLoggedIssues = 10
+
 /** Most items of a validator that are read. A failed union has an item per branch, so an event's issues can need more. */
 export const maxValidatorItems = 1000
 

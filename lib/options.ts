@@ -26,14 +26,26 @@ export interface ApiErrorOptions {
    * is neither an ApiError nor a failed validation. Return `undefined` to leave the error as it is.
    */
   readonly mapError?: ((error: unknown, request: FastifyRequest) => ApiError | undefined) | undefined
-  /** The constants of the two kinds of failed validation. @default { parameter: 'invalid_params', object: 'invalid_object' } */
-  readonly validation?: { readonly parameter?: string | undefined, readonly object?: string | undefined } | undefined
+  /** The constants of the two kinds of failed validation, and how much of a request is validated. */
+  readonly validation?: {
+    /** The constant of an issue about a parameter. @default 'invalid_params' */
+    readonly parameter?: string | undefined
+    /** The constant of an issue about an object in the body. @default 'invalid_object' */
+    readonly object?: string | undefined
+    /**
+     * Reports the faults of all parts of a request at once. Fastify stops at the first part that fails; the synchronous
+     * validators of the parts after it then run as well. @default true
+     */
+    readonly allParts?: boolean | undefined
+  } | undefined
   /** Translates a message for the request. Constant and code never change. */
   readonly translate?: ((message: string, context: TranslateContext) => string) | undefined
   /** Answers clients that prefer `application/problem+json` with problem details (RFC 9457). @default false */
   readonly problemDetails?: boolean | undefined
   /** Adds the request's id to each event. @default false */
   readonly requestId?: boolean | undefined
+  /** Adds `params` to each issue: the numbers and names behind its message. @default false */
+  readonly issueParams?: boolean | undefined
   /** Base URI of the error reference, http(s) or relative, without a fragment. Each event then links to its constant. */
   readonly documentation?: string | undefined
 }
@@ -47,9 +59,11 @@ export interface Settings {
   readonly validation: NonNullable<ApiErrorOptions['validation']>
   readonly parameterConstant: string
   readonly objectConstant: string
+  readonly allParts: boolean
   readonly translate: ApiErrorOptions['translate']
   readonly problemDetails: boolean
   readonly requestId: boolean
+  readonly issueParams: boolean
   readonly documentation: string | undefined
 }
 
@@ -59,10 +73,14 @@ const rules: Readonly<Record<keyof ApiErrorOptions, Rule<ApiErrorOptions>>> = {
   catalog: catalogRule,
   notFound: booleanRule,
   mapError: functionRule('(error, request) => ApiError or undefined'),
-  validation: { expected: '{ parameter, object }, two constants of the catalog', holds: isValidation },
+  validation: {
+    expected: '{ parameter, object, allParts }: allParts is true or false, the others are two constants of the catalog',
+    holds: isValidation
+  },
   translate: functionRule('(message, context) => string'),
   problemDetails: booleanRule,
   requestId: booleanRule,
+  issueParams: booleanRule,
   documentation: { expected: 'an http(s) or relative URI without a fragment, such as https://example.com/errors', holds: isDocumentationBase }
 }
 
@@ -70,16 +88,18 @@ const rules: Readonly<Record<keyof ApiErrorOptions, Rule<ApiErrorOptions>>> = {
 export function resolveOptions (options: ApiErrorOptions): Settings {
   checkOptions('fastify-api-error', rules, options, fastifyOptions)
   const { catalog = builtIn, notFound, mapError, validation = {}, translate, documentation } = options
-  const { problemDetails = false, requestId = false } = options
+  const { problemDetails = false, requestId = false, issueParams = false } = options
   return {
     catalog,
     notFound,
     mapError,
     validation,
     ...validationConstants(catalog, validation),
+    allParts: validation.allParts ?? true,
     translate,
     problemDetails,
     requestId,
+    issueParams,
     documentation
   }
 }
@@ -96,7 +116,7 @@ export function withCatalog (settings: Settings, catalog: AnyCatalog): Settings 
 }
 
 function validationConstants (
-  { constants }: AnyCatalog, { parameter, object }: NonNullable<ApiErrorOptions['validation']>
+  { constants }: AnyCatalog, { parameter, object }: Settings['validation']
 ): Pick<Settings, 'parameterConstant' | 'objectConstant'> {
   const firstOf = (...names: Array<string | undefined>) => names.find(name => name !== undefined && constants[name] !== undefined)
   return {
@@ -113,8 +133,11 @@ function isCatalog (value: unknown): value is AnyCatalog {
 
 function isValidation (value: unknown, { catalog = builtIn }: ApiErrorOptions): boolean {
   if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).every(([kind, constant]) => (kind === 'parameter' || kind === 'object') &&
-    (constant === undefined || (typeof constant === 'string' && isCatalog(catalog) && catalog.constants[constant] !== undefined)))
+  return Object.entries(value).every(([name, given]) => {
+    if (name === 'allParts') return given === undefined || typeof given === 'boolean'
+    if (name !== 'parameter' && name !== 'object') return false
+    return given === undefined || (typeof given === 'string' && isCatalog(catalog) && catalog.constants[given] !== undefined)
+  })
 }
 
 function isDocumentationBase (value: unknown): boolean {

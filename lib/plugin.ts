@@ -1,8 +1,8 @@
 /** The plugin. Each statement adds one part to the scope that it is registered in. */
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
-import { ApiErrorEventSchema } from './event/event.js'
-import { keepSettings, resolveOptions, rootOf, type ApiErrorOptions } from './options.js'
+import { eventSchemaOf, eventSchemas } from './event/event.js'
+import { keepSettings, resolveOptions, rootOf, type ApiErrorOptions, type Settings } from './options.js'
 import { createApiErrorReply } from './response/api-error-reply.js'
 import { createErrorHandler } from './response/error-handler.js'
 import { claimNotFound } from './response/not-found-handler.js'
@@ -18,7 +18,7 @@ const plugin: FastifyPluginAsync<ApiErrorOptions> = async (fastify, options) => 
   const isRoot = rootOf(fastify) === fastify
 
   keepSettings(fastify, settings)
-  addEventSchema(fastify)
+  addEventSchema(fastify, settings)
   decorateState(fastify)
   fastify.decorateReply('apiError', createApiErrorReply(settings))
   fastify.setErrorHandler(createErrorHandler(settings))
@@ -31,16 +31,16 @@ const plugin: FastifyPluginAsync<ApiErrorOptions> = async (fastify, options) => 
   else watchForEarlyRoutes(fastify)
 }
 
-function addEventSchema (fastify: FastifyInstance): void {
+function addEventSchema (fastify: FastifyInstance, settings: Settings): void {
   const present = fastify.getSchema('ApiErrorEvent')
   if (present === undefined) {
     try {
-      fastify.addSchema(ApiErrorEventSchema)
+      fastify.addSchema(eventSchemaOf(settings))
     } catch (error) {
       // Fastify passes the schema on to nested scopes, and one of them already has it from its own registration.
       if (readProperty(error, 'code') !== 'FST_ERR_SCH_ALREADY_PRESENT') throw error
     }
-  } else if (JSON.stringify(present) !== JSON.stringify(ApiErrorEventSchema)) {
+  } else if (!eventSchemas.some(schema => JSON.stringify(schema) === JSON.stringify(present))) {
     throw new TypeError("fastify-api-error: another schema has the $id 'ApiErrorEvent'; give that one another $id.")
   }
 }

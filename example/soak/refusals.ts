@@ -64,8 +64,8 @@ const refused: Array<[call: string, token: TokenName, constant: string, code: nu
 const unreadable: Array<[body: string, contentType: string, constant: string, code: number, message: string]> = [
   ['{"region":', 'application/json', 'invalid_params', 400, notJson],
   ['{"__proto__":{"region":"uk001"}}', 'application/json', 'invalid_params', 400, notJson],
-  ['', 'application/json', 'invalid_params', 400, 'Request body is empty.'],
-  ['region=uk001', 'text/csv', 'unsupported_media_type', 415, 'Content-Type is not supported.']
+  ['', 'application/json', 'invalid_params', 400, 'Request body is empty; send JSON, or leave Content-Type out.'],
+  ['region=uk001', 'text/csv', 'unsupported_media_type', 415, 'Content-Type is not supported; send application/json.']
 ]
 
 export const refusals: readonly Exchange[] = [

@@ -1,27 +1,28 @@
 /** The event as problem details (RFC 9457). */
 import { Type, type Static } from '@sinclair/typebox'
 import fastJsonStringify from 'fast-json-stringify'
-import { ApiErrorEventSchema, SerializedIssuesSchema, type ApiErrorEvent } from './event.js'
+import { ApiErrorEventSchema, eventSchemaOf, SerializedIssuesSchema, type ApiErrorEvent } from './event.js'
 
-const { constant, issues, data, requestId } = ApiErrorEventSchema.properties
+const { constant, data, requestId } = ApiErrorEventSchema.properties
 
 export const problemContentType = 'application/problem+json'
 
-export const ProblemDetailsSchema = Type.Object({
+/** The schema of the problem details of a scope. */
+export const problemSchemaOf = (settings: { readonly issueParams: boolean }) => Type.Object({
   type: Type.String(),
   title: Type.String(),
   status: Type.Integer(),
   detail: Type.String(),
   constant,
-  issues,
+  issues: eventSchemaOf(settings).properties.issues,
   data,
   requestId
 }, { description: 'An error as problem details (RFC 9457).' })
 
-type ProblemDetails = Static<typeof ProblemDetailsSchema>
+type ProblemDetails = Static<ReturnType<typeof problemSchemaOf>>
 
 export const serializeProblem: (problem: ProblemDetails) => string = fastJsonStringify(
-  Type.Object({ ...ProblemDetailsSchema.properties, issues: SerializedIssuesSchema })
+  Type.Object({ ...problemSchemaOf({ issueParams: true }).properties, issues: SerializedIssuesSchema })
 )
 
 /**

@@ -7,10 +7,6 @@ import { toPointer } from './json-pointer.js'
 
 const template = /\$\{(?:\/[^}]*|\d+(?:#|\/[^}]*)?)\}/
 
-export function hasTemplate (text: string): boolean {
-  return template.test(text)
-}
-
 export interface FoundTemplate {
   /** JSON Pointer to the text, in the schema. */
   readonly pointer: string
@@ -31,7 +27,7 @@ export function templatesIn (schema: unknown): FoundTemplate[] {
   const queue: Place[] = [{ value: schema, isMessage: false, name: '', holder: undefined }]
   for (let place = queue.pop(); place !== undefined && seen.size < maxSubschemas; place = queue.pop()) {
     const { value, isMessage } = place
-    if (isMessage && typeof value === 'string' && hasTemplate(value)) found.push({ pointer: pointerOf(place), text: value })
+    if (isMessage && typeof value === 'string' && template.test(value)) found.push({ pointer: pointerOf(place), text: value })
     if (typeof value !== 'object' || value === null || seen.has(value)) continue
     seen.add(value)
     for (const [name, inner] of Object.entries(value)) {

@@ -42,7 +42,11 @@ function isConstant ({ code, entry, failure, issues, message }: ResolvedError, {
 
 /** Freezes the event, so that a subscriber of the diagnostics channel cannot change it for later requests. */
 function freeze ({ event }: EventBody): void {
-  for (const issue of event.issues ?? []) Object.freeze(issue)
+  for (const issue of event.issues ?? []) {
+    for (const param of Object.values(issue.params ?? {})) Object.freeze(param)
+    Object.freeze(issue.params)
+    Object.freeze(issue)
+  }
   Object.freeze(event.issues)
   Object.freeze(event)
 }

@@ -9,6 +9,7 @@ import { cleanText } from '../untrusted/text.js'
 import type { DescribedIssue } from '../validation/described-failure.js'
 import type { ErrorContext } from './error-context.js'
 import type { ResolvedError } from './resolved-error.js'
+import { boundedParams, sentParamsOf } from './issue-params.js'
 import { translate } from './translate-message.js'
 
 /** The issues without duplicates; `undefined` if there are none. */
@@ -20,7 +21,7 @@ export function issuesOf ({ constant, issues, failure }: ResolvedError, context:
   const isSame = (one: ApiErrorIssue, other: ApiErrorIssue) =>
     one.in === other.in && one.message === other.message && (failure !== undefined || one.keyword === other.keyword)
   const byPointer = new Map<string, ApiErrorIssue[]>()
-  return found.map(one => ({ ...one.issue, message: translate(one.issue.message, constant, one, context) })).filter(issue => {
+  return found.map(one => wordedIssue(one, constant, context)).filter(issue => {
     const others = byPointer.get(issue.pointer)
     if (others?.some(other => isSame(issue, other)) === true) return false
     if (others === undefined) byPointer.set(issue.pointer, [issue])
@@ -29,11 +30,24 @@ export function issuesOf ({ constant, issues, failure }: ResolvedError, context:
   })
 }
 
+function wordedIssue (described: DescribedIssue, constant: string, context: ErrorContext): ApiErrorIssue {
+  const { issue: { in: location, pointer, keyword, message: text } } = described
+  const message = translate(text, constant, described, context)
+  const params = context.settings.issueParams ? sentParamsOf(described) : undefined
+  return {
+    in: location,
+    pointer,
+    ...(keyword !== undefined && { keyword }),
+    ...(params !== undefined && { params }),
+    message
+  }
+}
+
 /** The valid issues. Each wrong one is logged and left out. */
 function checkedIssues (constant: string, issues: readonly unknown[], { log }: ErrorContext): DescribedIssue[] {
   return issues.slice(0, maxIssues).flatMap((issue, index): DescribedIssue[] => {
     try {
-      return [{ issue: checkIssue(issue), params: {} }]
+      return [{ issue: checkIssue(issue), params: boundedParams(readProperty(issue, 'params')) ?? {} }]
     } catch (error) {
       logError(log, `issues[${index}] of '${constant}' was left out of the event`, error)
       return []

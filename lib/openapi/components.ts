@@ -1,7 +1,7 @@
 /** The components of a document that describe error events. */
 import { isDeepStrictEqual } from 'node:util'
-import { ApiErrorEventSchema } from '../event/event.js'
-import { ProblemDetailsSchema } from '../event/problem-details.js'
+import { eventSchemaOf, eventSchemas } from '../event/event.js'
+import { problemSchemaOf } from '../event/problem-details.js'
 import { isObject, readProperty } from '../untrusted/read.js'
 
 export type ComponentName = 'ApiErrorEvent' | 'ApiErrorProblemDetails'
@@ -10,7 +10,10 @@ const prefix = '#/components/schemas/'
 const eventName = 'ApiErrorEvent' satisfies ComponentName
 const problemName = 'ApiErrorProblemDetails' satisfies ComponentName
 
-const { $id, ...event } = ApiErrorEventSchema
+export interface DocumentedOptions {
+  readonly problemDetails: boolean
+  readonly issueParams: boolean
+}
 
 /** Creates a new object each time: shared objects become YAML aliases, and an edit of one would change all. */
 export function referTo (name: ComponentName): { $ref: string } {
@@ -18,7 +21,7 @@ export function referTo (name: ComponentName): { $ref: string } {
 }
 
 /** Leaves one component for events, whatever name @fastify/swagger gave to the shared schema. */
-export function addEventComponents (document: object, hasProblems: boolean): void {
+export function addEventComponents (document: object, options: DocumentedOptions): void {
   const components = (readProperty(document, 'components') ?? {}) as Record<string, unknown>
   const schemas = (components.schemas ?? {}) as Record<string, unknown>
   for (const [name, schema] of Object.entries(schemas)) {
@@ -26,13 +29,18 @@ export function addEventComponents (document: object, hasProblems: boolean): voi
     delete schemas[name]
     redirect(document, prefix + name)
   }
-  schemas[eventName] = structuredClone(event)
-  if (hasProblems) schemas[problemName] = structuredClone(ProblemDetailsSchema)
+  schemas[eventName] = componentOf(eventSchemaOf(options))
+  if (options.problemDetails) schemas[problemName] = structuredClone(problemSchemaOf(options))
   Object.assign(document, { components: { ...components, schemas } })
 }
 
 function isEvent (schema: unknown): boolean {
-  return isDeepStrictEqual({ ...schema as object, title: undefined }, { ...structuredClone(event), title: undefined })
+  return eventSchemas.some(event =>
+    isDeepStrictEqual({ ...schema as object, title: undefined }, { ...componentOf(event), title: undefined }))
+}
+
+function componentOf ({ $id, ...event }: typeof eventSchemas[number]): object {
+  return structuredClone(event)
 }
 
 function redirect (value: unknown, reference: string): void {

@@ -1,10 +1,11 @@
 /** `documentErrors`: adds the errors of routes to the document of @fastify/swagger. */
 import type { FastifySchema, RouteOptions } from 'fastify'
+import { defaultSettings } from '../options.js'
 import { routeErrorsOf, splitResponses } from '../routes/declared-errors.js'
 import { errorsByCode, type ErrorsByCode } from '../routes/route-errors.js'
 import { booleanRule, checkOptions, functionRule } from '../untrusted/check-options.js'
 import { readProperty } from '../untrusted/read.js'
-import { addEventComponents } from './components.js'
+import { addEventComponents, type DocumentedOptions } from './components.js'
 import { addErrorResponses, withData, type Operation } from './operation-responses.js'
 import { createDistinctIds } from './schema-ids.js'
 import { withoutErrorMessages } from './without-error-messages.js'
@@ -62,7 +63,7 @@ const marker = 'x-fastify-api-error'
 export function documentErrors (options: DocumentErrorsOptions = {}) {
   checkOptions('documentErrors', rules, options)
   const { transform, transformObject, narrowResponses: isNarrow = false } = options
-  const routes: Array<{ readonly byCode: ErrorsByCode, readonly hasProblems: boolean }> = []
+  const routes: Array<{ readonly byCode: ErrorsByCode, readonly settings: DocumentedOptions }> = []
   const withDistinctIds = createDistinctIds()
 
   return {
@@ -78,7 +79,7 @@ export function documentErrors (options: DocumentErrorsOptions = {}) {
       if (routeErrors === undefined && allDeclared.length === 0) return result
 
       const byCode = errorsByCode(input.schema, routeErrors, allDeclared, own)
-      routes.push({ byCode, hasProblems: routeErrors?.settings.problemDetails ?? false })
+      routes.push({ byCode, settings: routeErrors?.settings ?? defaultSettings })
       const getSchema = routeErrors?.getSchema ?? (() => undefined)
       const responses = 'swaggerObject' in input ? own : withData(own, byCode, data => withDistinctIds(data, getSchema))
       return { ...result, schema: { ...withResponses(result.schema, responses), ...{ [marker]: routes.length - 1 } } }
@@ -90,16 +91,18 @@ export function documentErrors (options: DocumentErrorsOptions = {}) {
         : transformObject(input as never)
       const document = withoutErrorMessages(transformed) as object
       const isOpenApi3 = typeof readProperty(document, 'openapi') === 'string'
-      let hasProblems = false
+      let problemDetails = false
+      let issueParams = false
 
       for (const operation of operationsOf(document)) {
         const route = routes[Number(operation[marker])]
         delete operation[marker]
         if (route === undefined || !isOpenApi3) continue
-        hasProblems ||= route.hasProblems
-        addErrorResponses(operation, route.byCode, { hasProblems: route.hasProblems, isNarrow })
+        problemDetails ||= route.settings.problemDetails
+        issueParams ||= route.settings.issueParams
+        addErrorResponses(operation, route.byCode, { hasProblems: route.settings.problemDetails, isNarrow })
       }
-      if (isOpenApi3) addEventComponents(document, hasProblems)
+      if (isOpenApi3) addEventComponents(document, { problemDetails, issueParams })
       return document
     }
   }

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest, FastifySchema } 
 import fp from 'fastify-plugin'
 import Negotiator from 'negotiator'
 import type { AnyCatalog } from '../catalog/catalog.js'
+import { eventSchemaOf } from '../event/event.js'
 import { catalogRule, settingsOf } from '../options.js'
 import { checkOptions, fastifyOptions } from '../untrusted/check-options.js'
 import { addVary } from '../untrusted/headers.js'
@@ -46,7 +47,7 @@ const plugin: FastifyPluginAsync<ErrorReferenceOptions> = async (fastify, option
     return {
       'text/html': createDocument('text/html', toHtml(reference, name), { 'content-security-policy': contentSecurityPolicy }),
       'text/markdown': createDocument('text/markdown', toMarkdown(catalog)),
-      'application/json': createDocument('application/json', toJson(reference))
+      'application/json': createDocument('application/json', toJson(reference, eventSchemaOf(settings)))
     }
   }
 

@@ -1,12 +1,12 @@
 /** A catalog as JSON, for programs: each constant by name, and the schema of the event. */
-import { ApiErrorEventSchema } from '../event/event.js'
+import type { eventSchemaOf } from '../event/event.js'
 import type { DescribedConstant, Reference } from './reference-content.js'
 
-export function toJson ({ own, generic }: Reference): string {
+export function toJson ({ own, generic }: Reference, event: ReturnType<typeof eventSchemaOf>): string {
   return JSON.stringify({
     constants: byName(own),
     generic: byName(generic),
-    schemas: { ApiErrorEvent: ApiErrorEventSchema }
+    schemas: { ApiErrorEvent: event }
   }, null, 2)
 }
 

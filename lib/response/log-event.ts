@@ -1,5 +1,7 @@
 /** Logs one line per event. */
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
+import type { ApiErrorIssue } from '../event/event.js'
+import { maxLoggedIssues } from '../limits.js'
 import type { OutgoingEvent } from '../mapping/outgoing-event.js'
 import { writeLog } from '../untrusted/safe-log.js'
 
@@ -12,9 +14,18 @@ export interface LogOptions {
 }
 
 export function logEvent ({ body, error, logAs }: OutgoingEvent, { log, isQuiet, isClientGone }: LogOptions): void {
-  const { constant, code, message } = body.event
-  if (logAs === 'failure' && !isClientGone) writeLog(log, 'error', message, { constant, code }, error)
-  else if (!isQuiet) writeLog(log, 'info', message, { constant, code }, logAs === 'refusal' ? undefined : error)
+  const { constant, code, message, issues } = body.event
+  const isFailure = logAs === 'failure' && !isClientGone
+  if (!isFailure && isQuiet) return
+
+  const fields = issues === undefined ? { constant, code } : { constant, code, issues: placesOf(issues) }
+  if (isFailure) writeLog(log, 'error', message, fields, error)
+  else writeLog(log, 'info', message, fields, logAs === 'refusal' ? undefined : error)
+}
+
+/** The places and keywords of the first issues, without their messages: the line has the first one already. */
+function placesOf (issues: readonly ApiErrorIssue[]): object[] {
+  return issues.slice(0, maxLoggedIssues).map(({ in: location, pointer, keyword }) => ({ in: location, pointer, keyword }))
 }
 
 /** Reads Fastify's option `disableRequestLogging`, which is a boolean or a function of the request. */

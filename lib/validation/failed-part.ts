@@ -8,7 +8,7 @@ import { toJsonSchema } from '../json-schema/standard-schema.js'
 import { isObject, readOwn, readProperty } from '../untrusted/read.js'
 import { NamedMembers } from './named-members.js'
 import { NearNames } from './near-names.js'
-import { requestParts, type RequestPart } from './request-parts.js'
+import { mediaTypeOf, requestParts, type RequestPart } from './request-parts.js'
 
 export class FailedPart {
   readonly part: RequestPart
@@ -77,9 +77,5 @@ export class FailedPart {
 function partSchema (part: RequestPart, request: FastifyRequest): unknown {
   const schema: unknown = request.routeOptions.schema?.[part]
   const content = part === 'body' && isObject(schema) ? schema.content : undefined
-  return content === undefined ? schema : readProperty(readOwn(content, mediaType(request)), 'schema')
-}
-
-function mediaType (request: FastifyRequest): string {
-  return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  return content === undefined ? schema : readProperty(readOwn(content, mediaTypeOf(request)), 'schema')
 }

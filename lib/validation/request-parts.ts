@@ -1,4 +1,5 @@
 /** The parts of a request that Fastify validates, by the names that Fastify gives them. */
+import type { FastifyRequest } from 'fastify'
 import type { IssueLocation } from '../event/event.js'
 
 export type RequestPart = 'params' | 'querystring' | 'headers' | 'body'
@@ -21,4 +22,9 @@ export const requestParts = {
 
 export function isRequestPart (value: unknown): value is RequestPart {
   return typeof value === 'string' && Object.hasOwn(requestParts, value)
+}
+
+/** The media type of the body, by which a route can have several body schemas; `''` without one. */
+export function mediaTypeOf ({ headers }: FastifyRequest): string {
+  return (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 }

@@ -16,17 +16,24 @@ export interface ValidationFailure {
 /** The failure that a thrown value reports; `undefined` if it reports something else, or if the validator crashed. */
 export function readValidationFailure (error: unknown): ValidationFailure | undefined {
   const part = readProperty(error, 'validationContext')
-  if (!isRequestPart(part)) return undefined
+  return isRequestPart(part) ? readFailure(part, error) : undefined
+}
+
+/** The failure that a validator reports by this list of items or error; `undefined` if it crashed. */
+export function failureOf (part: RequestPart, found: unknown): ValidationFailure | undefined {
+  return Array.isArray(found) ? { part, items: itemsOf(found) } : readFailure(part, found)
+}
+
+function readFailure (part: RequestPart, error: unknown): ValidationFailure | undefined {
   // Fastify labels the error of a validator that throws like a failed validation, but gives it the status 500.
   if ((foreignStatus(error, undefined) ?? 400) >= 500) return undefined
 
   const validation = readProperty(error, 'validation')
   // With an $async schema, `validation` is Ajv's flag `true`, and the items are in `errors`.
-  const items = validation === true ? readProperty(error, 'errors') : validation
-  return {
-    part,
-    items: Array.isArray(items)
-      ? items.slice(0, maxValidatorItems).filter(item => typeof readProperty(item, 'instancePath') === 'string')
-      : []
-  }
+  return { part, items: itemsOf(validation === true ? readProperty(error, 'errors') : validation) }
+}
+
+function itemsOf (items: unknown): readonly ValidationItem[] {
+  if (!Array.isArray(items)) return []
+  return items.slice(0, maxValidatorItems).filter(item => typeof readProperty(item, 'instancePath') === 'string')
 }

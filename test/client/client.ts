@@ -14,7 +14,7 @@ const json = { 'content-type': 'application/json; charset=utf-8' }
 
 for (const [name, value] of [
   ['an event', event],
-  ['an event with every member', { ...event, issues: [issue, { ...issue, keyword: 'type' }], data: { a: 1 }, requestId: 'x', documentation: '/errors#conflict' }],
+  ['an event with every member', { ...event, issues: [issue, { ...issue, keyword: 'enum', params: { name: 'a', allowedValues: [1, null, 'x'], limit: null } }], data: { a: 1 }, requestId: 'x', documentation: '/errors#conflict' }],
   ['an event of a constant that this client does not know', { ...event, constant: 'brand_new' }]
 ] as const) {
   t.test(`isApiErrorEvent accepts ${name}`, async t => t.ok(isApiErrorEvent(value)))
@@ -22,7 +22,7 @@ for (const [name, value] of [
 
 for (const value of [
   undefined, null, 'x', 409, [], {}, { ...event, constant: undefined }, { ...event, constant: 'No' }, { ...event, code: '409' }, { ...event, code: 200 },
-  { ...event, message: '' }, { ...event, message: 1 }, { ...event, issues: 'x' }, { ...event, issues: [{}] }, { ...event, issues: [null] }, { ...event, issues: [{ ...issue, keyword: 1 }] }, { ...event, requestId: 7 }, { ...event, documentation: {} }
+  { ...event, message: '' }, { ...event, message: 1 }, { ...event, issues: 'x' }, { ...event, issues: [{}] }, { ...event, issues: [null] }, { ...event, issues: [{ ...issue, keyword: 1 }] }, ...[7, 'x', null, ['x'], { a: {} }, { a: [[]] }].map(params => ({ ...event, issues: [{ ...issue, params }] })), { ...event, requestId: 7 }, { ...event, documentation: {} }
 ]) {
   t.test(`isApiErrorEvent refuses ${JSON.stringify(value)}`, async t => t.notOk(isApiErrorEvent(value)))
 }

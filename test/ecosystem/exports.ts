@@ -18,7 +18,7 @@ const surfaces: Readonly<Record<string, Surface>> = {
     types: [
       'AnyCatalog', 'ApiErrorEvent', 'ApiErrorIssue', 'ApiErrorOptions', 'ApiErrorServerOptions', 'Catalog', 'CatalogEntries',
       'CatalogEntry', 'DataSchema', 'DocumentErrorsOptions', 'DocumentInput', 'EntriesOf', 'ErrorDetail', 'ErrorHeaders',
-      'GenericConstant', 'IssueLocation', 'Register', 'RegisteredCatalog', 'ResolvedEntry', 'ToApiErrorEventOptions',
+      'GenericConstant', 'IssueLocation', 'IssueParam', 'Register', 'RegisteredCatalog', 'ResolvedEntry', 'ToApiErrorEventOptions',
       'TranslateContext'
     ]
   },

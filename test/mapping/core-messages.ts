@@ -22,7 +22,7 @@ for (const { code, statusCode } of clientErrors) {
 
 for (const [code, message] of [
   ['FST_ERR_CTP_INVALID_JSON_BODY', 'Request body is not valid JSON.'],
-  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'Request body is empty.'],
+  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'Request body is empty; send JSON, or leave Content-Type out.'],
   ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 'Request body does not match its Content-Length.'],
   ['FST_ERR_CTP_BODY_TOO_LARGE', 'Request body is too large.'],
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'Content-Type is not supported.'],
@@ -50,9 +50,9 @@ for (const code of [undefined, null, 400, {}, 'FST_ERR_UNKNOWN', 'constructor', 
 
 for (const [code, name, message] of [
   ['FST_ERR_CTP_INVALID_JSON_BODY', 'FastifyError', 'Request body is not valid JSON.'],
-  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'FastifyError', 'Request body is empty.'],
+  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'FastifyError', 'Request body is empty; send JSON, or leave Content-Type out.'],
   ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', undefined, 'Request body does not match its Content-Length.'],
-  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'SyntaxError', 'Request body is empty.'],
+  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'SyntaxError', 'Request body is empty; send JSON, or leave Content-Type out.'],
   [undefined, 'SyntaxError', 'Request body is not valid JSON.'],
   ['FST_ERR_CTP_BODY_TOO_LARGE', 'FastifyError', undefined],
   ['FST_ERR_BAD_URL', 'FastifyError', undefined],

@@ -44,7 +44,7 @@ for (const value of [null, {}, [], { extend () {}, constants: undefined }, { ext
 }
 
 t.test('each option of the plugin refuses null', async t => {
-  for (const option of ['catalog', 'notFound', 'mapError', 'validation', 'translate', 'problemDetails', 'requestId', 'documentation']) {
+  for (const option of ['catalog', 'notFound', 'mapError', 'validation', 'translate', 'problemDetails', 'requestId', 'issueParams', 'documentation']) {
     await t.rejects(build(t, { [option]: null }), { name: 'TypeError', message: `- option '${option}' must be ` })
   }
 })

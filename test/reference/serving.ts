@@ -173,6 +173,17 @@ t.test('the JSON has the constants, the generic ones and the schema of the event
   t.same(body.schemas.ApiErrorEvent, JSON.parse(JSON.stringify(ApiErrorEventSchema)))
 })
 
+t.test('the schema of the event has the params of issues if the scope has the option', async t => {
+  const app = Fastify()
+  t.teardown(() => app.close())
+  await app.register(fastifyApiError, { issueParams: true })
+  await app.register(errorReference)
+
+  const { schemas } = (await app.inject('/errors.json')).json()
+
+  t.match(schemas.ApiErrorEvent, { properties: { issues: { items: { properties: { params: { type: 'object' } } } } } })
+})
+
 t.test('an own constant of a generic name is not listed twice', async t => {
   const own = catalog.extend({ conflict: { code: 409, title: 'Own.' } })
   const app = await build(t, { catalog: own })

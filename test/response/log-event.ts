@@ -4,9 +4,11 @@ import t from 'tap'
 import { catalog } from '../../lib/index.js'
 import { build } from '../fixtures/build.js'
 import { collectLogs } from '../fixtures/logs.js'
+import { lacks } from '../fixtures/needs.js'
 import { thrownValues } from '../fixtures/thrown-values.js'
 
 const refused = ['level', 'time', 'pid', 'hostname', 'reqId', 'constant', 'code', 'msg']
+const invalid = ['level', 'time', 'pid', 'hostname', 'reqId', 'constant', 'code', 'issues', 'msg']
 const failed = ['level', 'time', 'pid', 'hostname', 'reqId', 'constant', 'code', 'err', 'msg']
 
 /** Each kind of error by its path: the level of its line, all the fields on it, and the constant. */
@@ -21,7 +23,7 @@ const lineByPath: ReadonlyArray<readonly [path: string, level: number, fields: r
   ['/foreign-4xx', 30, refused, 'conflict'],
   ['/foreign-5xx', 50, failed, 'bad_gateway'],
   ['/crash', 50, failed, 'internal_server_error'],
-  ['/validated?size=x', 30, refused, 'invalid_params'],
+  ['/validated?size=x', 30, invalid, 'invalid_params'],
   ['/none', 30, refused, 'resource_not_found'],
   ['/%', 30, refused, 'invalid_params']
 ]
@@ -90,7 +92,56 @@ t.test('a validator that gives an Error without items has it in the log', async 
 
   await app.inject({ method: 'POST', url: '/', payload: {} })
 
-  t.match(errorLines(), [{ level: 30, constant: 'invalid_params', err: { message: 'database gone' } }])
+  t.match(errorLines(), [{ level: 30, constant: 'invalid_params', issues: [{ in: 'body', pointer: '' }], err: { message: 'database gone' } }])
+})
+
+t.test('the line of a failed validation names the places and keywords of its issues, and no value or further message', async t => {
+  const { logger, errorLines } = collectLogs()
+  const app = await build(t, {}, { logger, ajv: { customOptions: { allErrors: true } } })
+  app.post('/', {
+    schema: { body: { type: 'object', required: ['name'], properties: { size: { type: 'object', properties: { width: { maximum: 25 } } } } } }
+  }, async () => 'unreachable')
+
+  await app.inject({ method: 'POST', url: '/', payload: { size: { width: 4711 } } })
+
+  t.hasStrict(errorLines(), [{
+    level: 30,
+    issues: [{ in: 'body', pointer: '/name', keyword: 'required' }, { in: 'body', pointer: '/size/width', keyword: 'maximum' }],
+    msg: '`name` is required in request body.'
+  }])
+  t.same((errorLines()[0]?.issues as object[]).map(Object.keys), [['in', 'pointer', 'keyword'], ['in', 'pointer', 'keyword']])
+  t.notMatch(JSON.stringify(errorLines()), /4711|25/)
+})
+
+t.test('the line of a failed validation names ten issues', async t => {
+  const { logger, errorLines } = collectLogs()
+  const app = await build(t, {}, { logger, ajv: { customOptions: { allErrors: true } } })
+  app.post('/', { schema: { body: { type: 'array', items: { type: 'integer' } } } }, async () => 'unreachable')
+
+  const response = await app.inject({ method: 'POST', url: '/', payload: Array.from({ length: 12 }, () => 'x') })
+
+  t.equal((JSON.parse(response.body) as { issues: unknown[] }).issues.length, 12)
+  t.equal((errorLines()[0]?.issues as unknown[]).length, 10)
+})
+
+t.test('the line of an issue that a handler passes names its place', async t => {
+  const { logger, errorLines } = collectLogs()
+  const app = await build(t, {}, { logger })
+  app.get('/', (_request, reply) => reply.apiError('invalid_params', { issues: [{ in: 'query', pointer: '/size', message: 'Too big.' }] }))
+
+  await app.inject('/')
+
+  t.strictSame(errorLines()[0]?.issues, [{ in: 'query', pointer: '/size' }])
+})
+
+t.test('disableRequestLogging silences the line of a failed validation', { skip: lacks('disableRequestLogging as an option') }, async t => {
+  const { logger, errorLines } = collectLogs()
+  const app = await build(t, {}, { logger, disableRequestLogging: true })
+  app.get('/', { schema: { querystring: { required: ['size'] } } }, async () => 'unreachable')
+
+  await app.inject('/')
+
+  t.same(errorLines(), [])
 })
 
 t.test('a message cannot forge a log line', async t => {

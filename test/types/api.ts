@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import fastifyApiError, {
   ApiError, catalog, defineCatalog, documentErrors, isApiError, serverOptions, toApiErrorEvent,
-  type ApiErrorEvent, type ApiErrorOptions, type Catalog, type CatalogEntries, type ErrorDetail, type GenericConstant
+  type ApiErrorEvent, type ApiErrorOptions, type Catalog, type CatalogEntries, type ErrorDetail, type GenericConstant, type IssueParam
 } from 'fastify-api-error'
 
 function equal<Expected> () { return <Actual>(_: [Expected] extends [Actual] ? [Actual] extends [Expected] ? Actual : never : never) => {} }
@@ -167,6 +167,7 @@ export function eventsAreTyped (request: FastifyRequest, error: unknown, constan
   equal<number>()(toApiErrorEvent(error).code)
   toApiErrorEvent(error, { catalog: errors })
   equal<'path' | 'query' | 'header' | 'body' | undefined>()(toApiErrorEvent(error, { request }).issues?.[0]?.in)
+  equal<IssueParam | undefined>()(toApiErrorEvent(error, { request }).issues?.[0]?.params?.limit)
   // @ts-expect-error -- only statuses have generic constants
   const wrong: GenericConstant = 'room_full'
   return { constant: wrong ?? constant, code: 409, message: 'x' }

@@ -43,6 +43,8 @@ export function word (event: Extract<Own, { constant: 'room_full' | 'invalid_tok
 
 export function guard (value: unknown): string | undefined {
   if (isApiErrorEvent(value) && value.constant === 'invalid_token') {
+    const limit = value.issues?.[0]?.params?.limit
+    if (typeof limit === 'number') return limit.toFixed()
     const code: 401 = value.code
     return `${value.message} ${code}`
   }

@@ -67,9 +67,9 @@ t.test('a body that is too large, and one of an unknown media type, have their o
   const app = await build(t, {}, { bodyLimit: 10 })
   app.post('/', async () => 'valid')
 
-  t.same(await post(app, { a: 'x'.repeat(100) }), { constant: 'payload_too_large', code: 413, message: 'Request body is too large.' })
+  t.same(await post(app, { a: 'x'.repeat(100) }), { constant: 'payload_too_large', code: 413, message: 'Request body is too large; at most 10 bytes are accepted.' })
   t.same(eventOf(await app.inject({ method: 'POST', url: '/', headers: { 'content-type': 'text/secret' }, payload: 'x' })), {
-    constant: 'unsupported_media_type', code: 415, message: 'Content-Type is not supported.'
+    constant: 'unsupported_media_type', code: 415, message: 'Content-Type is not supported; send application/json or text/plain.'
   })
 })
 

@@ -14,7 +14,7 @@ export const errorWithStatus: Row = (error, context) => {
   const isMasked = expose === false || isSystemError(error) || (code >= 500 && expose !== true)
   if (isMasked) return resolveMasked(code, error, context)
 
-  const message = coreMessage(readProperty(error, 'code')) ?? readProperty(error, 'message')
+  const message = coreMessage(readProperty(error, 'code'), context.request) ?? readProperty(error, 'message')
   return resolveStatus(code, context.settings.catalog, message, error)
 }
 

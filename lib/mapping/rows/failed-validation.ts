@@ -1,7 +1,7 @@
 /** Row: a failed request validation becomes the constant for parameters or the one for objects, with its issues. */
 import type { ResolvedEntry } from '../../catalog/catalog-entry.js'
 import { readProperty } from '../../untrusted/read.js'
-import { describeOnce } from '../../validation/failure-cache.js'
+import { describeRequest } from '../../validation/describe-request.js'
 import { readValidationFailure } from '../../validation/validation-failure.js'
 import type { Row } from './row.js'
 
@@ -9,7 +9,7 @@ export const failedValidation: Row = (error, { settings, request }) => {
   const found = readValidationFailure(error)
   if (found === undefined) return undefined
 
-  const failure = describeOnce(found, request)
+  const failure = describeRequest(error, found, request, settings.allParts)
   const constant = failure.kind === 'object' ? settings.objectConstant : settings.parameterConstant
   const entry = settings.catalog.constants[constant] as ResolvedEntry
   // Without items, the event has a fixed message, and only the error says what the validator found.

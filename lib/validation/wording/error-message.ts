@@ -4,9 +4,8 @@
  *
  * The sentence is found by walking the route's schema along the pointer. So it works without `allErrors` and with every
  * validator that takes JSON Schema. It can stand in the subschema that failed or in one around it; the innermost one wins.
- * Texts with a template of ajv-errors are passed over, since templates quote values that the client sent.
+ * The templates of ajv-errors are not evaluated, since they quote values that the client sent.
  */
-import { hasTemplate } from '../../json-schema/error-message-templates.js'
 import { violates } from '../../json-schema/keyword-checks.js'
 import type { SchemaObject } from '../../json-schema/schema-document.js'
 import type { SchemaMatch, SchemaNode } from '../../json-schema/schema-walker.js'
@@ -100,5 +99,5 @@ function keywordTexts (finding: Finding, errorMessage: unknown, depth: number): 
 }
 
 function isText (text: unknown): text is string {
-  return typeof text === 'string' && !hasTemplate(text)
+  return typeof text === 'string'
 }

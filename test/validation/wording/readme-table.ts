@@ -67,11 +67,14 @@ const cases: Readonly<Record<string, readonly [schema: object, body: unknown]>> 
   'Please provide a request body.': [{ type: 'object' }, undefined],
   'Request body must be an object.': [{ type: 'object' }, 'null'],
   'Request body is not valid JSON.': [{ type: 'object' }, '{'],
-  'Request body is empty.': [{ type: 'object' }, '']
+  'Request body is empty; send JSON, or leave Content-Type out.': [{ type: 'object' }, '']
 }
 
 /** Not caused by a body: a header is wrong, or the validator has a format of its own. Other tests cause them. */
-const elsewhere = ['Request body does not match its Content-Length.', 'must match the format NAME.']
+const elsewhere = [
+  'Request body does not match its Content-Length.', 'Request body is too large; at most 1,048,576 bytes are accepted.',
+  'Content-Type is not supported; send application/json.', 'must match the format NAME.'
+]
 
 t.test('the table names every case, and no others', async t => {
   t.strictSame([...new Set(shown)].sort(), [...Object.keys(cases), ...elsewhere].sort())

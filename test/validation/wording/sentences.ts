@@ -161,7 +161,7 @@ for (const [schema, payload, message] of [
   [{ type: 'object' }, undefined, 'Please provide a request body.'],
   [{ type: 'object' }, 'null', 'Request body must be an object.'],
   [{ type: 'object' }, '{', 'Request body is not valid JSON.'],
-  [{ type: 'object' }, '', 'Request body is empty.'],
+  [{ type: 'object' }, '', 'Request body is empty; send JSON, or leave Content-Type out.'],
   [{ type: 'object' }, '{"__proto__":{}}', 'Request body is not valid JSON.'],
   [{ type: 'array', minItems: 1 }, '[]', 'Request body must have at least 1 item.'],
   [{ type: 'object', minProperties: 1 }, '{}', 'Request body must have at least 1 property.']
