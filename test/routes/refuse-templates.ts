@@ -13,8 +13,8 @@ for (const text of ['Got ${/size}.', 'Got ${0}.', 'Got ${1#}.', 'Got ${0/size}.'
     const app = await build(t)
     app.post('/rooms', { schema: { body: size({ minimum: text }) } }, async () => '')
 
-    await t.rejects(app.ready(), { name: 'TypeError', message: new RegExp(`the body schema of POST /rooms has '${text.replace(/[$.{}/]/g, '\\$&')}' at /properties/size/errorMessage/minimum`) })
-    await t.rejects(app.ready(), { message: cure })
+    await t.rejects(async () => { await app.ready() }, { name: 'TypeError', message: new RegExp(`the body schema of POST /rooms has '${text.replace(/[$.{}/]/g, '\\$&')}' at /properties/size/errorMessage/minimum`) })
+    await t.rejects(async () => { await app.ready() }, { message: cure })
   })
 }
 
@@ -40,21 +40,21 @@ for (const [place, schema] of [
     const app = await build(t)
     app.post('/', { schema }, async () => '')
 
-    await t.rejects(app.ready(), { message: place })
+    await t.rejects(async () => { await app.ready() }, { message: place })
   })
 }
 
 t.test('a shared schema is searched, also one of a nested scope', async t => {
   const outer = await build(t)
   outer.addSchema({ $id: 'sized', ...size(template) })
-  await t.rejects(outer.ready(), { message: "the shared schema 'sized' has" })
+  await t.rejects(async () => { await outer.ready() }, { message: "the shared schema 'sized' has" })
 
   const app = await build(t)
   app.register(async nested => {
     nested.addSchema({ $id: 'inner', ...size(template) })
     nested.get('/', async () => '')
   })
-  await t.rejects(app.ready(), { message: "the shared schema 'inner' has" })
+  await t.rejects(async () => { await app.ready() }, { message: "the shared schema 'inner' has" })
 })
 
 t.test('all faults are listed', async t => {
@@ -62,7 +62,7 @@ t.test('all faults are listed', async t => {
   app.post('/a', { schema: { body: size(template) } }, async () => '')
   app.post('/b', { schema: { body: size(template) } }, async () => '')
 
-  await t.rejects(app.ready(), { message: /POST \/a.*POST \/b/ })
+  await t.rejects(async () => { await app.ready() }, { message: /POST \/a.*POST \/b/ })
 })
 
 t.test("TypeBox's compiler evaluates no templates", async t => {
@@ -70,7 +70,7 @@ t.test("TypeBox's compiler evaluates no templates", async t => {
   app.setValidatorCompiler(typebox5)
   app.post('/', { schema: { body: Type.Object({ size: Type.Integer({ errorMessage: template }) }) } }, async () => '')
 
-  await t.rejects(app.ready(), { message: cure })
+  await t.rejects(async () => { await app.ready() }, { message: cure })
 })
 
 t.test("the app's own ajv-errors keeps its templates, which the event shows as they are", async t => {
