@@ -29,9 +29,14 @@ export class FailedPart {
     return this.#walker
   }
 
-  /** Every rule of the schema that the value breaks. */
-  evaluate (reported: readonly ReportedItem[]): readonly Violation[] {
-    return evaluate(this.schema, this.#value, id => this.scope?.getSchema(id), reported, this.part === 'headers')
+  /**
+   * Every rule of the schema that the value breaks.
+   *
+   * @param changesValues - True if the validator may coerce types and remove unexpected members.
+   */
+  evaluate (reported: readonly ReportedItem[], changesValues: boolean): readonly Violation[] {
+    const getSchema = (id: string) => this.scope?.getSchema(id)
+    return evaluate(this.schema, this.#value, getSchema, reported, this.part === 'headers', changesValues)
   }
 
   /** True if this part is the body and the request has none. */

@@ -9,11 +9,17 @@ export function toFinding ({ tokens, keyword, params, rule, schema }: Violation)
   if (params.isUnusable === true) return { tokens, keyword: parentKeywords.has(keyword) ? undefined : keyword, params: {} }
   switch (keyword) {
     case 'false schema': return { tokens, keyword: 'additionalProperties', params }
-    case 'not': return { tokens, keyword, params: { allowedValues: constantsOf(schema.not), together: togetherIn(schema.not) } }
+    case 'not': return notFinding(tokens, schema.not)
     case 'contains': return { tokens, keyword, params: { ...params, allowedValues: constantsOf(schema.contains) } }
     case 'propertyNames': return { tokens, keyword, params: { ...params, rule: rule && toFinding(rule) } }
     default: return { tokens, keyword, params }
   }
+}
+
+function notFinding (tokens: readonly string[], not: unknown): Finding {
+  // Nothing fits: the member is not expected at all.
+  if (not === true || Object.keys(Object(not)).length === 0) return { tokens, keyword: 'additionalProperties', params: {} }
+  return { tokens, keyword: 'not', params: { allowedValues: constantsOf(not), together: togetherIn(not) } }
 }
 
 /** The members that must not come together, if a `not` requires nothing else. */
