@@ -26,6 +26,8 @@ const checks: ReadonlyMap<string, Check> = new Map(Object.entries<Check>({
   minItems: forType<unknown[]>('array', (limit: number, value) => value.length >= limit),
   maxItems: forType<unknown[]>('array', (limit: number, value) => value.length <= limit),
   required: forType<object>('object', (names: string[], value) => names.every(name => Object.hasOwn(value, name))),
+  allOf: (rule, value) => Array.isArray(rule) ? combine(rule.map(one => satisfies(one, value))) : undefined,
+  anyOf: (rule, value) => Array.isArray(rule) ? combineAny(rule.map(one => satisfies(one, value))) : undefined,
   properties: (rule, value) => isObject(rule) && isObject(value) ? satisfyProperties(rule, value) : true
 }))
 
@@ -54,6 +56,10 @@ function combine (results: ReadonlyArray<boolean | undefined>): boolean | undefi
   return results.includes(false) ? false : results.includes(undefined) ? undefined : true
 }
 
+function combineAny (results: ReadonlyArray<boolean | undefined>): boolean | undefined {
+  return results.includes(true) ? true : results.includes(undefined) ? undefined : false
+}
+
 export function hasType (value: unknown, type: unknown): boolean {
   switch (type) {
     case 'array': return Array.isArray(value)
@@ -79,12 +85,16 @@ export function matchesPattern (text: string, pattern: string): boolean | undefi
   }
 }
 
-/** The values that a subschema allows, if it lists them by `const`, `enum` or type null. */
+/** The values that a subschema allows, if it lists them by `const`, `enum`, type null or a union of these. */
 export function constantsOf (schema: unknown): readonly unknown[] | undefined {
   const allowed = readProperty(schema, 'enum')
   if (Array.isArray(allowed)) return allowed
   if (hasOwn(schema, 'const')) return [readProperty(schema, 'const')]
-  return readProperty(schema, 'type') === 'null' ? [null] : undefined
+  if (readProperty(schema, 'type') === 'null') return [null]
+
+  const union = readProperty(schema, 'anyOf') ?? readProperty(schema, 'oneOf')
+  const constants = Array.isArray(union) ? union.map(constantsOf) : []
+  return constants.length > 0 && constants.every(values => values !== undefined) ? constants.flat() : undefined
 }
 
 /** Keywords that state no rule. */

@@ -40,10 +40,15 @@ export class FailedPart {
     return this.#walker
   }
 
-  /** Every rule of the schema that the value breaks. */
-  evaluate (reported: readonly ReportedItem[]): readonly Violation[] {
+  /**
+   * Every rule of the schema that the value breaks.
+   *
+   * @param changesValues - True if the validator may coerce types and remove unexpected members.
+   */
+  evaluate (reported: readonly ReportedItem[], changesValues: boolean): readonly Violation[] {
     this.#isEvaluated = true
-    return evaluate(this.schema, this.#value, id => this.scope?.getSchema(id), reported, this.part === 'headers')
+    const getSchema = (id: string) => this.scope?.getSchema(id)
+    return evaluate(this.schema, this.#value, getSchema, reported, this.part === 'headers', changesValues)
   }
 
   /** The value at a place. In contrast to the walker's values, reading it does not keep the description from the cache. */

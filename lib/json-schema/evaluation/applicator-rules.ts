@@ -1,6 +1,6 @@
 /** The rules that apply other subschemas to the same value: `allOf`, `not`, conditions and unions. */
 import { isObject, readOwn } from '../../untrusted/read.js'
-import { constantsOf } from '../keyword-checks.js'
+import { constantsOf, satisfies } from '../keyword-checks.js'
 import type { SchemaDocument, SchemaObject } from '../schema-document.js'
 import { underCondition, violationOf, type Branch, type Evaluation, type Subject, type Violation } from './violation.js'
 
@@ -18,8 +18,11 @@ export function applicatorRules (subject: Subject, evaluation: Evaluation): Viol
 
 function notRule (subject: Subject, { evaluate, isReported }: Evaluation): Violation[] {
   const { schema: { not }, document, value, tokens, pointer } = subject
+  if (not === undefined) return []
   // The inner schema can fail by a rule that is not evaluated, so the validator has the last word.
-  const isBroken = not !== undefined && isReported(pointer, 'not') && evaluate(not, document, value, tokens).length === 0
+  const isBroken = isReported(pointer, 'not')
+    ? evaluate(not, document, value, tokens).length === 0
+    : satisfies(not, value) === true
   return isBroken ? [violationOf(subject, 'not', {})] : []
 }
 
@@ -69,7 +72,9 @@ export function appliedSchemas (schema: unknown, parent: SchemaDocument, seen = 
 
 function memberConstants (name: string, applied: readonly AppliedSchema[]): readonly unknown[] | undefined {
   const members = applied.flatMap(({ schema, document }) => appliedSchemas(readOwn(schema.properties, name), document))
-  return members.map(({ schema }) => constantsOf(schema)).find(constants => constants !== undefined)
+  const [first, ...others] = members.map(({ schema }) => constantsOf(schema)).filter(constants => constants !== undefined)
+  // A base can list the constants of all branches.
+  return first?.filter(constant => others.every(constants => constants.includes(constant)))
 }
 
 function referenceOf (schema: unknown): string | undefined {

@@ -1,21 +1,37 @@
 /** Knows which values Ajv's option `coerceTypes` (also `'array'`) accepts for a type: https://ajv.js.org/coercion.html. */
-import { isScalar } from '../keyword-checks.js'
+import { hasType, isScalar } from '../keyword-checks.js'
 
-/** True if a validator that coerces types can accept the value. */
-export function isCoercible (value: unknown, type: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 1 && type !== 'array' && isScalar(value[0])
-  if (!isScalar(value)) return false
+/** The value that a validator that coerces types checks in place of the given one; `undefined` if it accepts none. */
+export function coerce (value: unknown, type: unknown): { readonly value: unknown } | undefined {
+  if (Array.isArray(value)) return value.length === 1 && type !== 'array' ? ofScalar(value[0], type) : undefined
+  // The elements of a list that is made of a scalar have no place in the request.
+  return isScalar(value) && type === 'array' ? { value } : ofScalar(value, type)
+}
+
+function ofScalar (value: unknown, type: unknown): { readonly value: unknown } | undefined {
+  if (!isScalar(value)) return undefined
+  if (hasType(value, type)) return { value }
   switch (type) {
-    case 'array': return true
-    case 'string': return typeof value === 'number' || typeof value === 'boolean' || value === null
-    case 'number': return typeof value === 'boolean' || value === null || (typeof value === 'string' && isNumeric(value))
-    case 'integer': return isCoercible(value, 'number') && (typeof value !== 'string' || Number.isInteger(Number(value)))
-    case 'boolean': return [null, 0, 1, 'true', 'false'].includes(value as null)
-    case 'null': return ['', 0, false].includes(value as '')
-    default: return false
+    case 'string': return { value: value === null ? '' : String(value) }
+    case 'number': return isNumeric(value) ? { value: Number(value) } : undefined
+    case 'integer': return isNumeric(value) && Number.isInteger(Number(value)) ? { value: Number(value) } : undefined
+    case 'boolean': return booleans.has(value) ? { value: booleans.get(value) } : undefined
+    case 'null': return value === '' || value === 0 || value === false ? { value: null } : undefined
+    default: return undefined
   }
 }
 
-function isNumeric (text: string): boolean {
-  return text.trim() !== '' && Number.isFinite(Number(text))
+const booleans: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  ['true', true], [1, true], ['false', false], [0, false], [null, false]
+])
+
+/** True if coercion can have made the value of the other one. */
+export function isCoerced (value: unknown, other: unknown): boolean {
+  const inner: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value
+  return isScalar(inner) && isScalar(other) && String(inner) === String(other)
+}
+
+function isNumeric (value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() !== '' && Number.isFinite(Number(value))
+  return typeof value === 'boolean' || value === null
 }

@@ -16,31 +16,40 @@ import { isEvaluated, reportedRules } from './reported-rules.js'
 import { constantRules, numberRules, stringRules, typeRule } from './scalar-rules.js'
 import { violationOf, type Evaluation, type ReportedItem, type Subject, type Violation } from './violation.js'
 
-/** @param ignoreCase - True for headers, whose names are case-insensitive. */
+/**
+ * @param ignoreCase - True for headers, whose names are case-insensitive.
+ * @param changesValues - True if the validator may coerce types and remove unexpected members.
+ */
 export function evaluate (
-  schema: unknown, value: unknown, getSchema: GetSchema, reported: readonly ReportedItem[], ignoreCase: boolean
+  schema: unknown, value: unknown, getSchema: GetSchema, reported: readonly ReportedItem[], ignoreCase: boolean,
+  changesValues: boolean
 ): readonly Violation[] {
   if (!isObject(schema)) return []
-  return new Evaluator(reported, ignoreCase).evaluate(schema, new SchemaDocument(schema, getSchema), value, [])
+  return new Evaluator(reported, ignoreCase, changesValues).evaluate(schema, new SchemaDocument(schema, getSchema), value, [])
 }
 
 class Evaluator implements Evaluation {
   readonly ignoreCase: boolean
+  readonly changesValues: boolean
   readonly removesAdditional: boolean
   /** The first reported item for each pointer and keyword. */
   readonly #reported = new Map<string, ReportedItem>()
+  /** The pointers and types of the items about types. */
+  readonly #types = new Set<string>()
   /** The items whose keyword is not evaluated. */
   readonly #otherItems = new Map<string, ReportedItem[]>()
   readonly #known = new Map<SchemaObject, Map<string, readonly Violation[]>>()
   #count = 0
 
-  constructor (reported: readonly ReportedItem[], ignoreCase: boolean) {
+  constructor (reported: readonly ReportedItem[], ignoreCase: boolean, changesValues: boolean) {
     this.ignoreCase = ignoreCase
+    this.changesValues = changesValues
     // A validator that removes unexpected members reports none.
-    this.removesAdditional = !reported.some(({ keyword }) => keyword === 'additionalProperties')
+    this.removesAdditional = changesValues && !reported.some(({ keyword }) => keyword === 'additionalProperties')
     for (const item of reported) {
       const key = `${item.pointer} ${item.keyword}`
       if (!this.#reported.has(key)) this.#reported.set(key, item)
+      if (item.keyword === 'type') this.#types.add(`${item.pointer} ${JSON.stringify(item.params.type)}`)
       if (isEvaluated(item.keyword)) continue
       const items = this.#otherItems.get(item.pointer)
       if (items === undefined) this.#otherItems.set(item.pointer, [item])
@@ -50,6 +59,9 @@ class Evaluator implements Evaluation {
 
   readonly isReported = (pointer: string, keyword: string): boolean =>
     this.#reported.has(`${pointer} ${keyword}`)
+
+  readonly isReportedType = (pointer: string, type: unknown): boolean =>
+    this.#types.has(`${pointer} ${JSON.stringify(type)}`) || this.#types.has(`${pointer} undefined`)
 
   readonly reportedParams = (pointer: string, keyword: string): ReportedItem['params'] | undefined =>
     this.#reported.get(`${pointer} ${keyword}`)?.params
@@ -82,12 +94,13 @@ class Evaluator implements Evaluation {
 
     const type = typeRule(subject, this)
     // The other rules are about values of the right type.
-    if (type !== undefined) return [...referenced, type]
+    if ('keyword' in type) return [...referenced, type]
+    const typed = { ...subject, value: type.value }
     return [
       ...referenced,
-      ...constantRules(subject),
+      ...constantRules(typed, this),
       ...reportedRules(subject, this.#otherItems.get(pointer) ?? [], this),
-      ...this.#rulesByType(subject),
+      ...this.#rulesByType(typed),
       ...applicatorRules(subject, this)
     ]
   }

@@ -8,11 +8,11 @@ import { violationAt, violationOf, type Evaluation, type ReportedItem, type Subj
 
 /** Keywords that are evaluated, so that a reported item adds nothing, unless its rule is in the request or cannot be used. */
 const evaluated = new Set([
-  '$ref', 'type', 'const', 'enum', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength',
-  'pattern', 'minItems', 'maxItems', 'uniqueItems', 'items', 'prefixItems', 'additionalItems', 'contains', 'minContains',
-  'maxContains', 'minProperties', 'maxProperties', 'required', 'properties', 'patternProperties', 'additionalProperties',
-  'propertyNames', 'dependentRequired', 'dependentSchemas', 'dependencies', 'allOf', 'anyOf', 'oneOf', 'not', 'if', 'then',
-  'else', 'discriminator', 'errorMessage'
+  '$ref', 'type', 'const', 'enum', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength',
+  'maxLength', 'pattern', 'minItems', 'maxItems', 'uniqueItems', 'items', 'prefixItems', 'additionalItems', 'contains',
+  'minContains', 'maxContains', 'minProperties', 'maxProperties', 'required', 'properties', 'patternProperties',
+  'additionalProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas', 'dependencies', 'allOf', 'anyOf',
+  'oneOf', 'not', 'if', 'then', 'else', 'discriminator', 'errorMessage'
 ])
 
 export function isEvaluated (keyword: string): boolean {

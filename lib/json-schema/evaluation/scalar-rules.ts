@@ -1,7 +1,7 @@
 /** The rules that need nothing but the value: types, constants, numbers and strings. */
 import { hasOwn } from '../../untrusted/read.js'
 import { hasType, matchesPattern } from '../keyword-checks.js'
-import { isCoercible } from './coercion.js'
+import { coerce, isCoerced } from './coercion.js'
 import { isEqual } from './json-equality.js'
 import { violationOf, type Evaluation, type Subject, type Violation } from './violation.js'
 
@@ -10,35 +10,49 @@ export function isData (rule: unknown): boolean {
   return hasOwn(rule, '$data')
 }
 
-export function typeRule (subject: Subject, evaluation: Evaluation): Violation | undefined {
+/** Returns the broken rule, else the value that the other rules are about: a validator can have coerced it. */
+export function typeRule (subject: Subject, evaluation: Evaluation): Violation | { readonly value: unknown } {
   const { schema: { type, nullable }, value, pointer } = subject
-  if (type === undefined || isData(type)) return undefined
+  if (type === undefined || isData(type)) return { value }
   const types = nullable === true ? [...[type].flat(), 'null'] : [type].flat()
-  if (types.some(one => hasType(value, one))) return undefined
-  // A validator that coerces can have accepted the value.
-  if (types.some(one => isCoercible(value, one)) && !evaluation.isReported(pointer, 'type')) return undefined
+  if (types.some(one => hasType(value, one))) return { value }
+  const coerced = evaluation.changesValues && !evaluation.isReportedType(pointer, type)
+    ? types.map(one => coerce(value, one)).find(one => one !== undefined)
+    : undefined
+  if (coerced !== undefined) return coerced
   return violationOf(subject, 'type', { type: types.length === 1 ? types[0] : types })
 }
 
-export function constantRules (subject: Subject): Violation[] {
-  const { schema, value } = subject
+export function constantRules (subject: Subject, evaluation: Evaluation): Violation[] {
+  const { schema, value, pointer } = subject
   const found: Violation[] = []
-  if (hasOwn(schema, 'const') && !isData(schema.const) && !isEqual(schema.const, value)) {
+  // A validator can have accepted the value before it coerced it for another branch.
+  const isAllowed = (allowed: unknown, keyword: string) => isEqual(allowed, value) ||
+    (evaluation.changesValues && isCoerced(value, allowed) && !evaluation.isReported(pointer, keyword))
+  if (hasOwn(schema, 'const') && !isData(schema.const) && !isAllowed(schema.const, 'const')) {
     found.push(violationOf(subject, 'const', { allowedValue: schema.const }))
   }
-  if (Array.isArray(schema.enum) && !schema.enum.some(allowed => isEqual(allowed, value))) {
+  if (Array.isArray(schema.enum) && !schema.enum.some(allowed => isAllowed(allowed, 'enum'))) {
     found.push(violationOf(subject, 'enum', { allowedValues: schema.enum }))
   }
   return found
 }
 
 export function numberRules (subject: Subject, value: number): Violation[] {
-  return limitRules(subject, {
+  const { multipleOf } = subject.schema
+  const isBroken = typeof multipleOf === 'number' && !isMultiple(value, multipleOf)
+  return [...isBroken ? [violationOf(subject, 'multipleOf', { multipleOf })] : [], ...limitRules(subject, {
     minimum: limit => value < limit,
     maximum: limit => value > limit,
     exclusiveMinimum: limit => value <= limit,
     exclusiveMaximum: limit => value >= limit
-  })
+  })]
+}
+
+/** Validators differ in how far they trust floating-point numbers: here, 0.3 is a multiple of 0.1. */
+function isMultiple (value: number, factor: number): boolean {
+  const quotient = value / factor
+  return Math.abs(quotient - Math.round(quotient)) <= Math.abs(quotient) * 2 * Number.EPSILON
 }
 
 export function stringRules (subject: Subject, value: string): Violation[] {

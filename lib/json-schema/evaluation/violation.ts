@@ -15,6 +15,8 @@ export interface Violation {
   readonly value: unknown
   /** The branches of a failed union. */
   readonly branches?: readonly Branch[]
+  /** Pointers to the values whose conditions the rule depends on. */
+  readonly conditions?: readonly string[]
   /** The rule for names that the name of a member breaks. */
   readonly rule?: Violation
 }
@@ -50,10 +52,14 @@ export interface Subject {
 export interface Evaluation {
   /** True for headers, whose names are case-insensitive. */
   readonly ignoreCase: boolean
+  /** True if the validator may have accepted a value by coercing its type. */
+  readonly changesValues: boolean
   /** True if the validator may have removed unexpected members. */
   readonly removesAdditional: boolean
   evaluate (schema: unknown, document: SchemaDocument, value: unknown, tokens: readonly string[]): readonly Violation[]
   isReported (pointer: string, keyword: string): boolean
+  /** True if an item is about the value and this type, or if its item does not say which type it is about. */
+  isReportedType (pointer: string, type: unknown): boolean
   /** The params of the first reported item about a value and keyword. */
   reportedParams (pointer: string, keyword: string): ReportedItem['params'] | undefined
 }
@@ -69,5 +75,10 @@ export function violationAt (subject: Subject, keyword: string, name: string, pa
 
 /** Marks a violation of a rule that holds under a condition. An inner condition stays. */
 export function underCondition (violation: Violation, when: Readonly<Record<string, unknown>>): Violation {
-  return violation.params.when === undefined ? { ...violation, params: { ...violation.params, when } } : violation
+  const { params, conditions = [] } = violation
+  return {
+    ...violation,
+    params: params.when === undefined ? { ...params, when } : params,
+    conditions: typeof when.at === 'string' ? [...conditions, when.at] : conditions
+  }
 }

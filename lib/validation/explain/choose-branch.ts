@@ -9,7 +9,7 @@ import type { Finding } from '../finding.js'
 import { NamedMembers } from '../named-members.js'
 import type { NearNames } from '../near-names.js'
 import { defaultedMembers, withoutDefaulted } from './defaults.js'
-import { byDiscriminator, byTags } from './tags.js'
+import { byDiscriminator, byTags, type Tagged } from './tags.js'
 import { alternatives, listed, missing, severalFit, type Union } from './whole-union.js'
 
 /** Broken rules to explain in place of the union, or findings about the union as a whole. */
@@ -21,9 +21,17 @@ export function chooseBranch (violation: Violation, branches: readonly Branch[],
   if (Array.isArray(passingSchemas)) {
     return { findings: [severalFit(union, branches.filter(({ index }) => passingSchemas.includes(index)))] }
   }
-  const tagged = byDiscriminator(union, schema.discriminator) ?? byTags(union, branch => admitsType(branch, tokens))
+  const tagged = tagOf(union, schema.discriminator)
   if (tagged === undefined) return byType(union, nearNames)
   return 'meant' in tagged ? nearest({ ...union, branches: tagged.meant }, nearNames) : { findings: [tagged.finding] }
+}
+
+function tagOf (union: Union, discriminator: unknown): Tagged | undefined {
+  const isAdmitted = (branch: Branch) => admitsType(branch, union.tokens)
+  const named = byDiscriminator(union, discriminator)
+  if (named === undefined) return byTags(union, isAdmitted)
+  // Several branches can have the same tag.
+  return 'meant' in named ? byTags({ ...union, branches: named.meant }, isAdmitted) ?? named : named
 }
 
 /** Replaces a branch that is itself a union by its branches. The rules of the outer branch apply to them too. */

@@ -1,7 +1,6 @@
 /** Selects, of all rules that a value breaks, those that the validator reported, in its order, and explains them. */
 import type { ReportedItem, Violation } from '../../json-schema/evaluation/violation.js'
 import { isWithin, parsePointer, toPointer } from '../../json-schema/json-pointer.js'
-import { readOwn } from '../../untrusted/read.js'
 import type { FailedPart } from '../failed-part.js'
 import type { Finding } from '../finding.js'
 import { explain } from './explain.js'
@@ -13,7 +12,15 @@ export interface ReportedFinding extends ReportedItem {
 
 /** @param isLoose - True if the keywords of the items are guesses, so that their places decide alone. */
 export function explainReported (items: readonly ReportedFinding[], part: FailedPart, isLoose = false): Finding[] {
-  const violations = part.evaluate(items)
+  // Items without keywords are those of a validator that does not change values.
+  const explained = explainThose(items, part, isLoose, !isLoose)
+  return explained.length > 0 || isLoose ? explained : explainThose(items, part, isLoose, false)
+}
+
+function explainThose (
+  items: readonly ReportedFinding[], part: FailedPart, isLoose: boolean, changesValues: boolean
+): Finding[] {
+  const violations = part.evaluate(items, changesValues)
   const positionByKey = new Map<string, number>()
   for (const [index, { pointer, keyword }] of items.entries()) {
     for (const key of isLoose ? [pointer] : [`${pointer} ${keyword}`]) if (!positionByKey.has(key)) positionByKey.set(key, index)
@@ -35,14 +42,13 @@ function explainLast (items: readonly ReportedItem[], violations: readonly Viola
   return explain(violations.filter(({ holder, branches }) => branches !== undefined && isWithin(last, holder)), nearNames)
 }
 
-function keysOf ({ holder, tokens, keyword, params }: Violation, isLoose: boolean): string[] {
+function keysOf ({ holder, tokens, keyword, conditions = [] }: Violation, isLoose: boolean): string[] {
   const [own, outer] = [toPointer(tokens), toPointer(holder)]
   if (isLoose) return [own, outer]
   const keywords = keyword === 'false schema' ? [keyword, 'boolean'] : [keyword]
   const places = keywords.flatMap(name => [`${outer} ${name}`, `${own} ${name}`])
   // TypeBox 6 reports a condition without what is broken under it.
-  const condition = readOwn(params.when, 'at')
-  return typeof condition === 'string' ? [...places, `${condition} if`] : places
+  return [...places, ...conditions.map(pointer => `${pointer} if`)]
 }
 
 /** Keywords whose item can only summarize those of the members or elements. */

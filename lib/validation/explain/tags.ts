@@ -34,23 +34,40 @@ function nameOf (reference: string): string {
   return reference.replace(/#$/, '').split(/[/#]/).at(-1) ?? ''
 }
 
-/** Without `discriminator`: by any member that is constant in several branches. */
+/** Without `discriminator`: by the members that are constant in several branches. */
 export function byTags (
   { value, branches, tokens, keyword }: Union, isAdmitted: (branch: Branch) => boolean
 ): Tagged | undefined {
   if (!isObject(value)) return undefined
   const admitted = branches.filter(isAdmitted)
-  for (const name of Object.keys(value)) {
-    const naming = admitted.filter(({ schemas }) => schemas.some(({ properties }) => hasOwn(properties, name)))
-    const constants = naming.map(branch => branch.constantsOf(name))
-    if (constants.filter(values => values !== undefined).length < 2) continue
+  const tags = Object.keys(value)
+    .filter(name => constantsIn(admitted, name).filter(constants => constants !== undefined).length > 1)
+  const count = (branch: Branch, isNamed: boolean) =>
+    tags.filter(name => branch.constantsOf(name)?.includes(value[name]) === isNamed).length
 
-    const meant = naming.filter((_, index) => constants[index]?.includes(value[name]))
-    if (meant.length > 0 && meant.length < admitted.length) return { meant }
-    if (meant.length === 0 && constants.every(values => values !== undefined)) {
-      const allowedValues = unique(constants.flat())
-      return { finding: { tokens: [...tokens, name], keyword: 'enum', params: { allowedValues }, source: { keyword, tokens } } }
-    }
+  const isTagged = admitted.some(branch => count(branch, true) > 0)
+  const closest = isTagged ? highestBy(admitted, branch => count(branch, true) - count(branch, false)) : admitted
+  // Of tags that contradict each other, the first one decides.
+  const meant = tags.reduce((some, name) =>
+    highestBy(some, branch => Number(branch.constantsOf(name)?.includes(value[name]) === true)), closest)
+  const unknown = tags.find(name => {
+    const constants = constantsIn(meant, name)
+    return constants.length > 1 && constants.every(values => values?.includes(value[name]) === false)
+  })
+  if (unknown !== undefined) {
+    const allowedValues = unique(constantsIn(meant, unknown).flatMap(constants => constants ?? []))
+    return { finding: { tokens: [...tokens, unknown], keyword: 'enum', params: { allowedValues }, source: { keyword, tokens } } }
   }
-  return undefined
+  return meant.length < admitted.length ? { meant } : undefined
+}
+
+/** For each branch that names the member: its constants. */
+function constantsIn (branches: readonly Branch[], name: string): ReadonlyArray<readonly unknown[] | undefined> {
+  return branches.filter(({ schemas }) => schemas.some(({ properties }) => hasOwn(properties, name)))
+    .map(branch => branch.constantsOf(name))
+}
+
+function highestBy (branches: readonly Branch[], measure: (branch: Branch) => number): readonly Branch[] {
+  const highest = Math.max(...branches.map(measure))
+  return branches.filter(branch => measure(branch) === highest)
 }

@@ -8,7 +8,7 @@ import { conditionOf } from './condition.js'
 
 export function toFinding (violation: Violation): Finding {
   const { when, ...params } = violation.params
-  const finding = { ...findingOf({ ...violation, params }), schema: violation.schema }
+  const finding = { schema: violation.schema, ...findingOf({ ...violation, params }) }
   const condition = when === undefined ? undefined : conditionOf(when)
   return condition === undefined ? finding : { ...finding, params: { ...finding.params, when: condition } }
 }
@@ -18,7 +18,7 @@ function findingOf ({ tokens, keyword, params, rule, schema }: Violation): Findi
   if (params.isUnusable === true) return { tokens, keyword: parentKeywords.has(keyword) ? undefined : keyword, params: {} }
   switch (keyword) {
     case 'false schema': return { tokens, keyword: 'additionalProperties', params }
-    case 'not': return { tokens, keyword, params: { allowedValues: constantsOf(schema.not), together: togetherIn(schema.not) } }
+    case 'not': return notFinding(tokens, schema.not)
     case 'contains': {
       const { contains } = schema
       const [allowedValues, members] = [constantsOf(contains), constantMembers(contains)]
@@ -36,6 +36,14 @@ function constantMembers (contains: unknown): ReadonlyArray<{ name: string, valu
     Array.isArray(required) && required.every(name => hasOwn(properties, String(name)))
   const members = Object.entries(toRecord(properties)).map(([name, rule]) => ({ name, values: constantsOf(rule) ?? [] }))
   return isAlone && members.length > 0 ? members : undefined
+}
+
+function notFinding (tokens: readonly string[], not: unknown): Finding {
+  // Nothing fits: the member is not expected at all.
+  if (not === true || Object.keys(Object(not)).length === 0) {
+    return { tokens, keyword: 'additionalProperties', params: {}, schema: undefined }
+  }
+  return { tokens, keyword: 'not', params: { allowedValues: constantsOf(not), together: togetherIn(not) } }
 }
 
 /** The members that must not come together, if a `not` requires nothing else. */
