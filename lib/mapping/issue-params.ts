@@ -19,24 +19,24 @@ const member = (param: string, ...names: string[]): Read => (params, name) => ({
 const limit: Read = params => ({ limit: readOwn(params, 'limit') ?? readOwn(params, 'len') })
 const rule = own('pattern', 'format', 'example')
 const union: Read = (params, name) => ({
-  ...own('type', 'allowedValues', 'excluding', 'passingSchemas')(params, name),
+  ...own('type', 'allowedValues', 'suggestion', 'excluding', 'passingSchemas')(params, name),
   missing: alternativesOf(readOwn(params, 'missing'))
 })
 
 /** What is sent, by keyword. */
 const readers: ReadonlyMap<string, Read> = new Map(Object.entries<Read>({
   type: own('type'),
-  enum: own('allowedValues'),
+  enum: own('allowedValues', 'suggestion'),
   const: own('allowedValue'),
   // The values that `not` lists are not allowed.
   not: params => ({ disallowedValues: readOwn(params, 'allowedValues'), together: readOwn(params, 'together') }),
   anyOf: union,
   oneOf: union,
-  required: member('missingProperty'),
+  required: member('missingProperty', 'found'),
   dependentRequired: member('missingProperty', 'property'),
   dependencies: member('missingProperty', 'property'),
-  additionalProperties: member('additionalProperty'),
-  unevaluatedProperties: member('unevaluatedProperty'),
+  additionalProperties: member('additionalProperty', 'suggestion'),
+  unevaluatedProperties: member('unevaluatedProperty', 'suggestion'),
   propertyNames: member('propertyName'),
   pattern: rule,
   format: rule,

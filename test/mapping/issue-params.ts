@@ -34,6 +34,9 @@ const letters = (length: number) => Array.from({ length }, (_, index) => `v${ind
 
 for (const [rule, value, params] of [
   [{ type: 'object', required: ['x'] }, {}, { missingProperty: 'x', name: 'x', parent: 'a' }],
+  [{ type: 'object', required: ['layout'] }, { layuot: 1 }, { missingProperty: 'layout', found: 'layuot', name: 'layout', parent: 'a' }],
+  [{ properties: { layout: {} }, additionalProperties: false }, { layuot: 1 }, { additionalProperty: 'layuot', suggestion: 'layout', name: 'layuot', parent: 'a' }],
+  [{ enum: letters(30) }, 'V2', { suggestion: 'v2', name: 'a' }],
   [{ dependentRequired: { y: ['x'] } }, { y: 1 }, { missingProperty: 'x', property: 'y', name: 'x', parent: 'a' }],
   [{ additionalProperties: false }, { 'x\n': 1 }, { additionalProperty: 'x', name: 'x', parent: 'a' }],
   [{ unevaluatedProperties: false }, { x: 1 }, { unevaluatedProperty: 'x', name: 'x', parent: 'a' }],

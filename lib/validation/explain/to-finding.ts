@@ -2,9 +2,10 @@
 import type { Violation } from '../../json-schema/evaluation/violation.js'
 import { constantsOf, hasOnlyRules } from '../../json-schema/keyword-checks.js'
 import { toRecord } from '../../json-schema/schema-steps.js'
-import { hasOwn, isObject, readOwn } from '../../untrusted/read.js'
+import { hasOwn } from '../../untrusted/read.js'
 import { parentKeywords, type Finding } from '../finding.js'
 import { conditionOf } from './condition.js'
+import { notFinding } from './not.js'
 
 export function toFinding (violation: Violation): Finding {
   const { when, ...params } = violation.params
@@ -13,12 +14,12 @@ export function toFinding (violation: Violation): Finding {
   return condition === undefined ? finding : { ...finding, params: { ...finding.params, when: condition } }
 }
 
-function findingOf ({ tokens, keyword, params, rule, schema }: Violation): Finding {
+function findingOf ({ tokens, keyword, params, rule, schema, value }: Violation): Finding {
   // The rule is not known: a sentence about a member would be about the wrong one.
   if (params.isUnusable === true) return { tokens, keyword: parentKeywords.has(keyword) ? undefined : keyword, params: {} }
   switch (keyword) {
     case 'false schema': return { tokens, keyword: 'additionalProperties', params }
-    case 'not': return notFinding(tokens, schema.not)
+    case 'not': return notFinding(tokens, schema.not, value)
     case 'contains': {
       const { contains } = schema
       const [allowedValues, members] = [constantsOf(contains), constantMembers(contains)]
@@ -36,19 +37,4 @@ function constantMembers (contains: unknown): ReadonlyArray<{ name: string, valu
     Array.isArray(required) && required.every(name => hasOwn(properties, String(name)))
   const members = Object.entries(toRecord(properties)).map(([name, rule]) => ({ name, values: constantsOf(rule) ?? [] }))
   return isAlone && members.length > 0 ? members : undefined
-}
-
-function notFinding (tokens: readonly string[], not: unknown): Finding {
-  // Nothing fits: the member is not expected at all.
-  if (not === true || Object.keys(Object(not)).length === 0) {
-    return { tokens, keyword: 'additionalProperties', params: {}, schema: undefined }
-  }
-  return { tokens, keyword: 'not', params: { allowedValues: constantsOf(not), together: togetherIn(not) } }
-}
-
-/** The members that must not come together, if a `not` requires nothing else. */
-function togetherIn (not: unknown): readonly string[] | undefined {
-  const required = readOwn(not, 'required')
-  const isAlone = isObject(not) && hasOnlyRules(not, ['required', 'type'])
-  return isAlone && Array.isArray(required) ? required.map(String) : undefined
 }

@@ -17,7 +17,9 @@ export function nearNameFor (finding: Finding, part: FailedPart): NearName | und
   switch (finding.keyword) {
     case 'additionalProperties':
     case 'unevaluatedProperties': return suggestMember(finding, part)
-    case 'enum': return suggestValue(finding, part)
+    case 'enum':
+    case 'anyOf':
+    case 'oneOf': return suggestValue(finding, part)
     case 'required': return findMisspelt(finding, part)
     default: return undefined
   }

@@ -3,7 +3,7 @@ import { isScalar } from '../../json-schema/keyword-checks.js'
 import { maxPatternLength } from '../../limits.js'
 import type { Finding } from '../finding.js'
 import { formatPredicate } from './formats.js'
-import { count, invalid, isListed, list, listValues, show, withArticle } from './words.js'
+import { count, invalid, isListed, list, listValues, nameTypes, show } from './words.js'
 
 type Params = Finding['params']
 type Predicate = (params: Params) => string
@@ -15,7 +15,7 @@ const atMost = (noun: string) => byLimit(limit => `must have at most ${count(lim
 const oneOf: Predicate = params => enumPredicate('allowedValue' in params ? [params.allowedValue] : params.allowedValues)
 
 const predicates: ReadonlyMap<string, Predicate> = new Map(Object.entries<Predicate>({
-  type: ({ type }) => type === undefined ? invalid : `must be ${list([type].flat().map(withArticle))}.`,
+  type: ({ type }) => type === undefined ? invalid : `must be ${list(nameTypes(type))}.`,
   enum: oneOf,
   const: oneOf,
   format: ({ format }) => formatPredicate(format),
@@ -41,7 +41,7 @@ const predicates: ReadonlyMap<string, Predicate> = new Map(Object.entries<Predic
     ? `must not have duplicate items (items ${Math.min(i, j)} and ${Math.max(i, j)} are equal).`
     : 'must not have duplicate items.',
   pattern: patternPredicate,
-  not: ({ allowedValues }) => Array.isArray(allowedValues) ? `must not be ${listValues(allowedValues)}.` : invalid,
+  not: ({ rule }) => rule === undefined ? invalid : predicateOf(rule as Finding).replace(/^must /, 'must not '),
   contains: containsPredicate,
   minContains: atLeast('matching item'),
   maxContains: atMost('matching item')

@@ -37,9 +37,12 @@ const frames: ReadonlyMap<string, Frame> = new Map(Object.entries<Frame>({
   },
   anyOf: (field, params) => unionSentence(params, field),
   oneOf: (field, params) => unionSentence(params, field),
-  not: (field, params) => Array.isArray(params.together)
-    ? togetherSentence(params.together, field.kind)
-    : `${field.label} ${predicateOf({ keyword: 'not', params })}`
+  not: (field, params) => {
+    if (params.isMember === true) return unexpected('is not allowed')(field, params)
+    return Array.isArray(params.together)
+      ? togetherSentence(params.together, field.kind)
+      : `${field.label} ${predicateOf({ keyword: 'not', params })}`
+  }
 }))
 
 /** The sentence of a finding; the schema author's own one if the validator carries it. */
@@ -56,10 +59,12 @@ function withCondition (sentence: string, condition: string): string {
   return condition === '' ? sentence : sentence.replace(/(?=, such as .*$|\.$)/, ` ${condition}`)
 }
 
+const memberKeywords: ReadonlySet<string | undefined> = new Set(['additionalProperties', 'unevaluatedProperties'])
+
 /** Ends a sentence with the schema's own example, or with the name that is near to the one that was sent. */
 function withHelp (sentence: string, { keyword, params: { example, suggestion, found } }: Finding): string {
   const start = sentence.replace(/\.$/, '')
-  if (suggestion !== undefined) return `${start}; did you mean ${keyword === 'enum' ? show(suggestion) : String(suggestion)}?`
+  if (suggestion !== undefined) return `${start}; did you mean ${memberKeywords.has(keyword) ? String(suggestion) : show(suggestion)}?`
   if (found !== undefined) return `${start} (found ${String(found)}).`
   const hasExample = /, such as |must look like /.test(sentence)
   return example === undefined || hasExample ? sentence : `${start}, such as ${String(example)}.`

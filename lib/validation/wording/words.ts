@@ -15,7 +15,13 @@ export function count (limit: unknown, noun: string): string {
   return `${limit} ${limit === 1 ? noun : plural}`
 }
 
-export function withArticle (type: unknown): string {
+/** `a string`, `an integer`, `null`. An integer is a number, too. */
+export function nameTypes (type: unknown): string[] {
+  const types = [type].flat()
+  return types.filter(one => one !== 'integer' || !types.includes('number')).map(withArticle)
+}
+
+function withArticle (type: unknown): string {
   if (type === 'null') return 'null'
   return type === 'integer' || type === 'array' || type === 'object' ? `an ${type}` : `a ${type}`
 }

@@ -47,7 +47,7 @@ const rows: readonly Row[] = [
   [Type.Object({}, { minProperties: 1 }), {}, 'minProperties', { limit: 1 }],
   [Type.Object({}, { maxProperties: 1 }), { a: 1, b: 2 }, 'maxProperties', { limit: 1 }],
   [literal, 'B', 'const', { allowedValue: 'A' }],
-  [Type.Not(Type.String()), 'a', 'not', { allowedValues: undefined, together: undefined }],
+  [Type.Not(Type.String()), 'a', 'not', { allowedValues: undefined, together: undefined, rule: { tokens: [], keyword: 'type', params: { type: 'string' } } }],
   [Type.Never(), 'a', 'additionalProperties', {}]
 ]
 

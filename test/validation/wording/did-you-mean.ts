@@ -27,6 +27,7 @@ const rows: readonly Row[] = [
   ['a value with a hyphen', jsonSchema, { type: 'object', properties: { on: { enum: countries } } }, { on: 'pull-request' }, '/on', '`on` must be one of the 13 allowed values; did you mean pull_request?'],
   ['a value that is far from all', jsonSchema, { type: 'object', properties: { country: { enum: countries } } }, { country: 'atlantis' }, '/country', '`country` must be one of the 13 allowed values.'],
   ['a value that is no text', jsonSchema, { type: 'object', properties: { country: { enum: countries } } }, { country: {} }, '/country', '`country` must be one of the 13 allowed values.'],
+  ['a value of a long enumeration in a union', jsonSchema, { type: 'object', properties: { on: { anyOf: [{ type: 'string', enum: countries }, { type: 'object' }] } } }, { on: 'germny' }, '/on', 'on must be one of the 13 allowed values or an object; did you mean germany?'],
   ['a value of a short enumeration', jsonSchema, { type: 'object', properties: { country: { enum: countries.slice(0, 2) } } }, { country: 'Germany' }, '/country', '`country` must be germany or france.'],
   ['a value that reads as a number', jsonSchema, { type: 'object', properties: { code: { enum: Array.from({ length: 20 }, (_, index) => `10${index + 10}`) } } }, { code: '101O' }, '/code', '`code` must be one of the 20 allowed values; did you mean "1010"?'],
   ['a value of a write-only member', ajvs, { type: 'object', properties: { country: { enum: countries, writeOnly: true } } }, { country: 'Germany' }, '/country', '`country` is not accepted.'],

@@ -25,6 +25,7 @@ const predicates: ReadonlyArray<readonly [keyword: string | undefined, params: P
     [keyword, { type: 'object' }, 'must be an object.'],
     [keyword, { type: 'null' }, 'must be null.'],
     [keyword, { type: ['string', 'null'] }, 'must be a string or null.'],
+    [keyword, { type: ['string', 'integer', 'number'] }, 'must be a string or a number.'],
     [keyword, { type: ['string', 'integer', 'null'] }, 'must be a string, an integer or null.'],
     [keyword, {}, 'is invalid.']
   ] as const),
@@ -67,7 +68,8 @@ const predicates: ReadonlyArray<readonly [keyword: string | undefined, params: P
   ['uniqueItems', {}, 'must not have duplicate items.'],
   ['pattern', { pattern: '^b$' }, 'must match the pattern ^b$.'],
   ['pattern', { limit: 1 }, 'does not match the required pattern.'],
-  ['not', { allowedValues: ['A', 'B'] }, 'must not be A or B.'],
+  ['not', { rule: { keyword: 'enum', params: { allowedValues: ['A', 'B'] } } }, 'must not be A or B.'],
+  ['not', { rule: { keyword: 'pattern', params: { pattern: '^_' } } }, 'must not match the pattern ^_.'],
   ['formatMinimum', { limit: '2027-01-01' }, 'must not be before 2027-01-01.'],
   ['minContains', { limit: 1 }, 'must have at least 1 matching item.'],
   ['maxContains', { limit: 2 }, 'must have at most 2 matching items.'],
