@@ -26,7 +26,7 @@ export class NearNames {
     let bestDistance = Infinity
     for (const [other, original] of names) {
       const distance = this.#distance(normal, other)
-      if (distance >= bestDistance || isTaken(original)) continue
+      if (distance >= bestDistance || isTaken(original) || differByWord(name, original)) continue
       best = original
       bestDistance = distance
     }
@@ -61,6 +61,12 @@ function namesOf (known: object): KnownNames {
 
 function normalized (name: string): string {
   return name.toLowerCase().replace(/[-_]/g, '')
+}
+
+/** True for names such as `zone` and `zone_id` or `zoneId`: a word more is no typing mistake. */
+function differByWord (one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  return long.toLowerCase().startsWith(short.toLowerCase()) && /^[-_A-Z]/.test(long.slice(short.length))
 }
 
 function isAnagram (one: string, other: string): boolean {

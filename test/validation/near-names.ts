@@ -1,7 +1,7 @@
 import t from 'tap'
 import { NearNames } from '../../lib/validation/near-names.js'
 
-const known = ['giftWrap', 'layout', 'pull_request', 'opened', 'type', 'uses', 'bcc', 'minItems', 'description']
+const known = ['giftWrap', 'layout', 'pull_request', 'opened', 'type', 'uses', 'bcc', 'minItems', 'description', 'zone_id', 'zoneNo', 'bucket']
 
 for (const [name, expected, why] of [
   ['giftwrap', 'giftWrap', 'letter case'],
@@ -16,6 +16,9 @@ for (const [name, expected, why] of [
   ['use', 'uses', 'a missing letter'],
   ['layoutt', 'layout', 'a letter too many'],
   ['layout', undefined, 'the very name'],
+  ['layou_t', 'layout', 'an underscore too many'],
+  ['zone', undefined, 'a word less'],
+  ['bucket_id', undefined, 'a word more'],
   ['cc', undefined, 'a short name that differs'],
   ['size', undefined, 'two letters of four'],
   ['cart', undefined, 'nothing alike'],

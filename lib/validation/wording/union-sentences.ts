@@ -1,8 +1,9 @@
 /** The sentences about a union as a whole, and about members that exclude each other. */
+import { maxValueListLength } from '../../limits.js'
 import type { Finding } from '../finding.js'
 import type { Field } from './field.js'
 import { predicateOf } from './predicates.js'
-import { invalid, isListed, list, nameTypes, show } from './words.js'
+import { invalid, list, nameTypes, show } from './words.js'
 
 export function unionSentence (params: Finding['params'], { kind, label, name, part }: Field): string {
   const { missing: absent, alternatives, excluding, passingSchemas, type, allowedValues } = params
@@ -30,7 +31,7 @@ function rank (text: string): number {
 function nameConstants (allowedValues: unknown): string[] {
   if (!Array.isArray(allowedValues)) return []
   const shown = allowedValues.map(value => jsonTypes.has(value) ? JSON.stringify(value) : show(value))
-  return isListed(allowedValues) ? shown : [`one of the ${allowedValues.length} allowed values`]
+  return list(shown).length <= maxValueListLength ? shown : [`one of the ${allowedValues.length} allowed values`]
 }
 
 const jsonTypes: ReadonlySet<unknown> = new Set(['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'])
