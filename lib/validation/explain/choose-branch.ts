@@ -18,20 +18,20 @@ export type Choice = { readonly violations: readonly Violation[] } | { readonly 
 export function chooseBranch (violation: Violation, branches: readonly Branch[], nearNames: NearNames): Choice {
   const { tokens, keyword, params: { passingSchemas }, value, schema } = violation
   const union: Union = { tokens, keyword, value, branches: branches.flatMap(branch => flatten(branch, tokens)) }
-  if (Array.isArray(passingSchemas)) {
+  const named = byDiscriminator(union, schema.discriminator)
+  if (named === undefined && Array.isArray(passingSchemas)) {
     return { findings: [severalFit(union, branches.filter(({ index }) => passingSchemas.includes(index)))] }
   }
-  const tagged = tagOf(union, schema.discriminator)
+  const tagged = narrow(union, named)
   if (tagged === undefined) return byType(union, nearNames)
   return 'meant' in tagged ? nearest({ ...union, branches: tagged.meant }, nearNames) : { findings: [tagged.finding] }
 }
 
-function tagOf (union: Union, discriminator: unknown): Tagged | undefined {
-  const isAdmitted = (branch: Branch) => admitsType(branch, union.tokens)
-  const named = byDiscriminator(union, discriminator)
-  if (named === undefined) return byTags(union, isAdmitted)
-  // Several branches can have the same tag.
-  return 'meant' in named ? byTags({ ...union, branches: named.meant }, isAdmitted) ?? named : named
+/** Several branches can have the tag of the discriminator: other tags narrow them further. */
+function narrow (union: Union, named: Tagged | undefined): Tagged | undefined {
+  if (named !== undefined && 'finding' in named) return named
+  const branches = named?.meant ?? union.branches
+  return byTags({ ...union, branches }, branch => admitsType(branch, union.tokens)) ?? named
 }
 
 /** Replaces a branch that is itself a union by its branches. The rules of the outer branch apply to them too. */
