@@ -69,6 +69,12 @@ export const maxLoggedStringLength = 10_000
 /** Most pairs of subschema and value that are evaluated to explain one failure. */
 export const maxEvaluations = 20_000
 
+/** Most branches that a union with unions in it is taken apart into. */
+export const maxBranches = 1000
+
+/** Most members of a value that are tried as the tag of a union. */
+export const maxTagPaths = 1000
+
 /** Most names that a misspelt one is compared with. */
 export const maxComparedNames = 1000
 

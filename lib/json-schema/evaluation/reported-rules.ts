@@ -1,7 +1,7 @@
 /** The rules that are known to be broken only because the validator reported them: formats, custom keywords, `$data`. */
 import { readOwn } from '../../untrusted/read.js'
 import { isScalar, matchesPattern } from '../keyword-checks.js'
-import { appliedSchemas } from './applicator-rules.js'
+import { appliedSchemas } from './applied-schemas.js'
 import { schemasOfMember } from './object-rules.js'
 import { isData } from './scalar-rules.js'
 import { violationAt, violationOf, type Evaluation, type ReportedItem, type Subject, type Violation } from './violation.js'

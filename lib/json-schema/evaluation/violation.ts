@@ -23,13 +23,13 @@ export interface Violation {
 
 export interface Branch {
   readonly index: number
-  /** The subschemas that the branch applies to the value itself: through `$ref` and `allOf`, not into nested unions. */
+  /** The subschemas that the branch applies to the value itself: through `$ref`, `allOf`, and what fits of an inner union. */
   readonly schemas: readonly SchemaObject[]
   /** The `$ref` of the branch. */
   readonly reference: string | undefined
   readonly violations: readonly Violation[]
-  /** The values that the branch allows for a member, if it lists them by `const` or `enum`. */
-  constantsOf (name: string): readonly unknown[] | undefined
+  /** The subschemas that the branch applies to a member, or to a member of a member. */
+  schemasAt (path: readonly string[]): readonly SchemaObject[]
 }
 
 /** An item of a validator, as far as the evaluation needs it. */

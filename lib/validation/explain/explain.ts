@@ -8,9 +8,8 @@ import { toFinding } from './to-finding.js'
 export function explain (violations: readonly Violation[], nearNames: NearNames): Finding[] {
   return violations.flatMap(violation => {
     if (violation.branches === undefined) return [toFinding(violation)]
-    const choice = chooseBranch(violation, violation.branches, nearNames)
-    if ('findings' in choice) return choice.findings
-    if (choice.violations.length > 0) return explain(choice.violations, nearNames)
+    const { findings = [], violations: rules = [] } = chooseBranch(violation, violation.branches, nearNames)
+    if (findings.length + rules.length > 0) return [...findings, ...explain(rules, nearNames)]
     // The meant branch fails by a rule that only the validator knows.
     const { tokens, keyword } = violation
     return [{ tokens, keyword, params: {} }]

@@ -1,10 +1,16 @@
 /** Tells the branches of a union apart by a tag: a member whose constant names the branch. */
 import type { Branch } from '../../json-schema/evaluation/violation.js'
+import { constantsOf } from '../../json-schema/keyword-checks.js'
+import { maxTagPaths } from '../../limits.js'
 import { hasOwn, isObject, readOwn } from '../../untrusted/read.js'
 import type { Finding } from '../finding.js'
+import { highestBy } from './nearness.js'
 import { unique, type Union } from './whole-union.js'
 
 export type Tagged = { readonly meant: readonly Branch[] } | { readonly finding: Finding }
+
+/** The names that lead to a tag: a member, or a member of a member, as `data.type`. */
+type Path = readonly string[]
 
 /** With OpenAPI's `discriminator`: by the constants of the tag, by `mapping`, or by the name of the schema. */
 export function byDiscriminator ({ value, branches, tokens }: Union, discriminator: unknown): Tagged | undefined {
@@ -18,12 +24,12 @@ export function byDiscriminator ({ value, branches, tokens }: Union, discriminat
   const given = readOwn(value, tag)
   const mapping = readOwn(discriminator, 'mapping')
   const name = typeof given === 'string' ? nameOf(String(readOwn(mapping, given) ?? given)) : undefined
-  const byConstant = branches.filter(branch => branch.constantsOf(tag)?.includes(given))
+  const byConstant = branches.filter(branch => constantsAt(branch, [tag])?.includes(given))
   const byName = branches.filter(({ reference }) => reference !== undefined && nameOf(reference) === name)
   const meant = byConstant.length === 1 || byName.length === 0 ? byConstant : byName
   if (meant.length > 0) return meant.some(({ violations }) => violations.length > 0) ? { meant } : undefined
 
-  const constants = unique(branches.flatMap(branch => branch.constantsOf(tag) ?? []))
+  const constants = unique(branches.flatMap(branch => constantsAt(branch, [tag]) ?? []))
   const names = branches.flatMap(({ reference }) => reference === undefined ? [] : [nameOf(reference)])
   const allowedValues = isObject(mapping) ? Object.keys(mapping) : constants.length > 0 ? constants : names
   return { finding: { tokens: atTag, keyword: 'enum', params: { allowedValues }, source } }
@@ -34,40 +40,70 @@ function nameOf (reference: string): string {
   return reference.replace(/#$/, '').split(/[/#]/).at(-1) ?? ''
 }
 
-/** Without `discriminator`: by the members that are constant in several branches. */
+/** Without `discriminator`: by the members that are constant in several branches, and by different constants. */
 export function byTags (
   { value, branches, tokens, keyword }: Union, isAdmitted: (branch: Branch) => boolean
 ): Tagged | undefined {
   if (!isObject(value)) return undefined
   const admitted = branches.filter(isAdmitted)
-  const tags = Object.keys(value)
-    .filter(name => constantsIn(admitted, name).filter(constants => constants !== undefined).length > 1)
-  const count = (branch: Branch, isNamed: boolean) =>
-    tags.filter(name => branch.constantsOf(name)?.includes(value[name]) === isNamed).length
+  const tags = tagsOf(value, admitted)
+  const isNamed = (branch: Branch, tag: Path) => constantsAt(branch, tag)?.includes(readPath(value, tag))
+  const count = (branch: Branch, outcome: boolean) => tags.filter(tag => isNamed(branch, tag) === outcome).length
 
   const isTagged = admitted.some(branch => count(branch, true) > 0)
   const closest = isTagged ? highestBy(admitted, branch => count(branch, true) - count(branch, false)) : admitted
   // Of tags that contradict each other, the first one decides.
-  const meant = tags.reduce((some, name) =>
-    highestBy(some, branch => Number(branch.constantsOf(name)?.includes(value[name]) === true)), closest)
-  const unknown = tags.find(name => {
-    const constants = constantsIn(meant, name)
-    return constants.length > 1 && constants.every(values => values?.includes(value[name]) === false)
+  const meant = tags.reduce((some, tag) => highestBy(some, branch => Number(isNamed(branch, tag) === true)), closest)
+  const unknown = tags.find(tag => {
+    const constants = constantsIn(meant, tag)
+    return constants.length > 1 && constants.every(values => values?.includes(readPath(value, tag)) === false)
   })
   if (unknown !== undefined) {
     const allowedValues = unique(constantsIn(meant, unknown).flatMap(constants => constants ?? []))
-    return { finding: { tokens: [...tokens, unknown], keyword: 'enum', params: { allowedValues }, source: { keyword, tokens } } }
+    const source = { keyword, tokens }
+    return { finding: { tokens: [...tokens, ...unknown], keyword: 'enum', params: { allowedValues }, source } }
   }
   return meant.length < admitted.length ? { meant } : undefined
 }
 
-/** For each branch that names the member: its constants. */
-function constantsIn (branches: readonly Branch[], name: string): ReadonlyArray<readonly unknown[] | undefined> {
-  return branches.filter(({ schemas }) => schemas.some(({ properties }) => hasOwn(properties, name)))
-    .map(branch => branch.constantsOf(name))
+/** The tags among the members of the value; if it has none, those among the members of its members. */
+function tagsOf (value: Readonly<Record<string, unknown>>, branches: readonly Branch[]): readonly Path[] {
+  const isTag = (path: Path) => tellsApart(constantsIn(branches, path))
+  const names = Object.keys(value)
+  const tags = names.slice(0, maxTagPaths).map(name => [name]).filter(isTag)
+  if (tags.length > 0) return tags
+  const inner = names.flatMap(name => {
+    const member = value[name]
+    return isObject(member) ? Object.keys(member).slice(0, maxTagPaths).map(innerName => [name, innerName]) : []
+  })
+  return inner.slice(0, maxTagPaths).filter(isTag)
 }
 
-function highestBy (branches: readonly Branch[], measure: (branch: Branch) => number): readonly Branch[] {
-  const highest = Math.max(...branches.map(measure))
-  return branches.filter(branch => measure(branch) === highest)
+/** True if several branches list constants, and none of these stands in two different lists. */
+function tellsApart (lists: ReadonlyArray<readonly unknown[] | undefined>): boolean {
+  const listByConstant = new Map<unknown, string>()
+  const known = lists.filter(list => list !== undefined)
+  return known.length > 1 && known.every(list => {
+    const key = JSON.stringify(list)
+    return list.every(constant => {
+      const other = listByConstant.get(constant)
+      listByConstant.set(constant, key)
+      return other === undefined || other === key
+    })
+  })
+}
+
+/** For each branch that names the member: its constants. */
+function constantsIn (branches: readonly Branch[], path: Path): ReadonlyArray<readonly unknown[] | undefined> {
+  return branches.filter(branch => branch.schemasAt(path).length > 0).map(branch => constantsAt(branch, path))
+}
+
+/** The values that a branch allows for a member, if it lists them. A base can list the constants of all branches. */
+function constantsAt ({ schemasAt }: Branch, path: Path): readonly unknown[] | undefined {
+  const [first, ...others] = schemasAt(path).map(constantsOf).filter(constants => constants !== undefined)
+  return first?.filter(constant => others.every(constants => constants.includes(constant)))
+}
+
+function readPath (value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((holder, name) => readOwn(holder, name), value)
 }

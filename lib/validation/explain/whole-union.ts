@@ -1,5 +1,7 @@
 /** Findings about a union as a whole, for a value that means none of its branches. */
 import type { Branch, Violation } from '../../json-schema/evaluation/violation.js'
+import { maxListedValues } from '../../limits.js'
+import { readOwn } from '../../untrusted/read.js'
 import type { Finding } from '../finding.js'
 import { toFinding } from './to-finding.js'
 
@@ -41,9 +43,50 @@ export function alternatives ({ branches, tokens, keyword }: Union): Finding {
   return { tokens, keyword, params: { alternatives: rules.map(toFinding) } }
 }
 
+/** The broken rules that all branches have in common. */
+export function sharedBy ({ branches: [first, ...others] }: Union): readonly Violation[] {
+  return first?.violations.filter(one => others.every(({ violations }) => violations.some(other => isSameRule(one, other)))) ?? []
+}
+
+function isSameRule (one: Violation, other: Violation): boolean {
+  return one.keyword === other.keyword && one.tokens.join('\n') === other.tokens.join('\n') &&
+    JSON.stringify(one.params) === JSON.stringify(other.params)
+}
+
+/** The broken rules of each branch that not all of them have. */
+function ownRules (union: Union): ReadonlyArray<readonly Violation[]> {
+  const shared = sharedBy(union)
+  return union.branches.map(({ violations }) => violations.filter(one => !shared.some(other => isSameRule(one, other))))
+}
+
+/** True if each branch only lacks members, apart from what all of them have in common. */
+export function areMissing (union: Union): boolean {
+  const depth = union.tokens.length
+  return ownRules(union).every(rules => rules.length > 0 && rules.every(rule => isMissing(rule) && rule.holder.length === depth))
+}
+
+/** True if a sentence can name all members that the branches lack. */
+export function isShort (union: Union): boolean {
+  return ownRules(union).flat().length <= maxListedValues
+}
+
+export function isMissing ({ keyword }: Violation): boolean {
+  return keyword === 'required'
+}
+
 /** Names the members that each branch lacks. */
-export function missing ({ branches, tokens, keyword }: Union): Finding {
-  return { tokens, keyword, params: { missing: branches.map(({ violations }) => violations.map(({ tokens }) => tokens.at(-1))) } }
+export function missing (union: Union): Finding {
+  const { tokens, keyword } = union
+  return { tokens, keyword, params: { missing: ownRules(union).map(rules => rules.map(({ tokens }) => tokens.at(-1))) } }
+}
+
+/** Each branch forbids the members of others: names these. */
+export function excluded ({ branches, tokens, keyword }: Union): Finding | undefined {
+  const forbidden = branches.map(({ violations: [only, ...others] }) => {
+    const required = only?.keyword === 'not' && others.length === 0 ? readOwn(only.schema.not, 'required') : undefined
+    return Array.isArray(required) && required.length === 1 ? String(required[0]) : undefined
+  })
+  return forbidden.includes(undefined) ? undefined : { tokens, keyword, params: { excluding: unique(forbidden) } }
 }
 
 /** Several branches of a `oneOf` fit: names the members that they require, if these exclude each other. */

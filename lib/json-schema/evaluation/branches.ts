@@ -1,0 +1,35 @@
+/** The branches of a union, as the choice between them needs them: which members each one names, and with which constants. */
+import { readOwn } from '../../untrusted/read.js'
+import type { SchemaDocument } from '../schema-document.js'
+import { appliedSchemas, type AppliedSchema, type Expand } from './applied-schemas.js'
+import type { Branch, Evaluation, Subject } from './violation.js'
+
+export function branchesOf (subject: Subject, union: readonly unknown[], evaluation: Evaluation): Branch[] {
+  const { document, value, tokens } = subject
+  const isBroken = (schema: unknown, parent: SchemaDocument) => evaluation.evaluate(schema, parent, value, tokens).length > 0
+
+  /** What applies to the value beside a subschema: the branches of inner unions that fit, and the outcome of a condition. */
+  const expand: Expand = ({ schema, document: parent }) => {
+    const { anyOf, oneOf, if: condition } = schema
+    const fitting = [anyOf, oneOf].flatMap(inner => Array.isArray(inner) ? inner.filter(one => !isBroken(one, parent)) : [])
+    if (condition === undefined) return fitting
+    return [...fitting, isBroken(condition, parent) ? schema.else : schema.then]
+  }
+
+  return union.map((schema, index): Branch => {
+    const applied = appliedSchemas(schema, document, expand)
+    const reference = readOwn(schema, '$ref')
+    return {
+      index,
+      schemas: applied.map(one => one.schema),
+      reference: typeof reference === 'string' ? reference : undefined,
+      violations: evaluation.evaluate(schema, document, value, tokens),
+      schemasAt: path => schemasAt(path, applied)
+    }
+  })
+}
+
+function schemasAt (path: readonly string[], applied: readonly AppliedSchema[]) {
+  return path.reduce((outer, name) => outer.flatMap(({ schema, document }) =>
+    appliedSchemas(readOwn(schema.properties, name), document)), applied).map(({ schema }) => schema)
+}
