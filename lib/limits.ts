@@ -75,6 +75,9 @@ export const maxBranches = 1000
 /** Most members of a value that are tried as the tag of a union. */
 export const maxTagPaths = 1000
 
+/** Most elements of an array that are compared with the branches of a union. */
+export const maxComparedItems = 10
+
 /** Most names that a misspelt one is compared with. */
 export const maxComparedNames = 1000
 

@@ -25,7 +25,7 @@ const union: Read = (params, name) => ({
 
 /** What is sent, by keyword. */
 const readers: ReadonlyMap<string, Read> = new Map(Object.entries<Read>({
-  type: own('type'),
+  type: own('type', 'allowedValues'),
   enum: own('allowedValues', 'suggestion'),
   const: own('allowedValue'),
   // The values that `not` lists are not allowed.

@@ -1,6 +1,7 @@
 /** The branches of a union, as the choice between them needs them: which members each one names, and with which constants. */
 import { readOwn } from '../../untrusted/read.js'
 import type { SchemaDocument } from '../schema-document.js'
+import { stepsToMember } from '../schema-steps.js'
 import { appliedSchemas, type AppliedSchema, type Expand } from './applied-schemas.js'
 import type { Branch, Evaluation, Subject } from './violation.js'
 
@@ -29,7 +30,10 @@ export function branchesOf (subject: Subject, union: readonly unknown[], evaluat
   })
 }
 
+const namingSteps = new Set(['properties', 'patternProperties', 'items'])
+
 function schemasAt (path: readonly string[], applied: readonly AppliedSchema[]) {
-  return path.reduce((outer, name) => outer.flatMap(({ schema, document }) =>
-    appliedSchemas(readOwn(schema.properties, name), document)), applied).map(({ schema }) => schema)
+  return path.reduce((outer, name) => outer.flatMap(({ schema, document }) => stepsToMember(name, schema, false)
+    .filter(([step]) => namingSteps.has(step))
+    .flatMap(([, member]) => appliedSchemas(member, document))), applied).map(({ schema }) => schema)
 }

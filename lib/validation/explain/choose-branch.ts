@@ -4,7 +4,6 @@
  */
 import type { Branch, Violation } from '../../json-schema/evaluation/violation.js'
 import { isScalar } from '../../json-schema/keyword-checks.js'
-import { isObject } from '../../untrusted/read.js'
 import type { Finding } from '../finding.js'
 import type { NearNames } from '../near-names.js'
 import { defaultedMembers, withoutDefaulted } from './defaults.js'
@@ -64,15 +63,15 @@ function breaksAtValue ({ violations }: Branch, { length }: readonly string[], k
 function nearest (union: Union, nearNames: NearNames): Choice {
   const { tokens: { length: depth }, value } = union
   const defaulted = defaultedMembers(union)
-  const names = isObject(value) ? Object.keys(value).filter(name => !defaulted.has(name)) : []
+  const countOf = (branch: Branch) => countKnown(branch, value, name => defaulted.has(name))
   const branches = withoutDefaulted(union, defaulted)
   const objects = branches.filter(branch => !lacksReference(branch, depth))
-  const familiar = lowestBy(objects.length > 0 ? objects : branches, branch => -countKnown(branch, names))
+  const familiar = lowestBy(objects.length > 0 ? objects : branches, branch => -countOf(branch))
   const similar = lowestBy(familiar, branch => -countMisspelt(branch, value, nearNames))
 
   // If the value has nothing of any branch, the one that lacks fewest members is not meant for that.
   const all = { ...union, branches: similar }
-  const isUnfamiliar = similar.every(branch => countKnown(branch, names) === 0) && areMissing(all) && isShort(all)
+  const isUnfamiliar = similar.every(branch => countOf(branch) === 0) && areMissing(all) && isShort(all)
   const best = isUnfamiliar ? similar : lowestBy(similar, branch => costOf(branch, depth))
   const [first, ...others] = best
   return first !== undefined && others.length === 0 ? { violations: first.violations } : ofEqual({ ...union, branches: best })

@@ -1,4 +1,5 @@
 /** The condition under which a rule holds, if it is about one member: its constants or its presence. */
+import { parsePointer } from '../../json-schema/json-pointer.js'
 import { constantsOf, hasOnlyRules } from '../../json-schema/keyword-checks.js'
 import { toRecord } from '../../json-schema/schema-steps.js'
 import { hasOwn, isObject, readOwn } from '../../untrusted/read.js'
@@ -30,4 +31,14 @@ export function conditionOf (when: unknown): Condition | undefined {
   const values = isObject(rule) && hasOnlyRules(rule, ['type', 'const', 'enum']) ? constantsOf(rule) : undefined
   // Without the member, a condition on its value is fulfilled too, unless it requires the member.
   return values === undefined || (!isNot && !hasOwn(readOwn(when, 'value'), member)) ? undefined : { member, values, isNot }
+}
+
+/** The places of the members that a condition is about. */
+export function conditionMembers (when: unknown): ReadonlyArray<readonly string[]> {
+  const condition = readOwn(when, 'if')
+  const at = readOwn(when, 'at')
+  if (!isObject(condition) || typeof at !== 'string') return []
+  const { properties, required } = condition
+  const names = [...Object.keys(toRecord(properties)), ...Array.isArray(required) ? required.map(String) : []]
+  return names.map(name => [...parsePointer(at), name])
 }

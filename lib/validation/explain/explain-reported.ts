@@ -3,7 +3,10 @@ import type { ReportedItem, Violation } from '../../json-schema/evaluation/viola
 import { isWithin, parsePointer, toPointer } from '../../json-schema/json-pointer.js'
 import type { FailedPart } from '../failed-part.js'
 import type { Finding } from '../finding.js'
+import { conditionMembers } from './condition.js'
 import { explain } from './explain.js'
+import { isSaid } from './not.js'
+import { toFinding } from './to-finding.js'
 
 export interface ReportedFinding extends ReportedItem {
   /** Returns the findings of the item by itself; none if it only makes sense beside others, as an item of a branch. */
@@ -27,13 +30,31 @@ function explainThose (
   }
   const explained = violations.flatMap(violation => {
     const position = keysOf(violation, isLoose).map(key => positionByKey.get(key)).find(index => index !== undefined)
-    return position === undefined ? [] : [{ position, findings: explain([violation], part.nearNames) }]
+    return position === undefined ? [] : [{ position, findings: explain(causesOf(violation, violations), part.nearNames) }]
   })
   if (explained.length === 0) return explainLast(items, violations, part)
 
   const isKnown = createIsKnown(violations, isLoose)
   const others = items.flatMap((item, position) => isKnown(item) ? [] : [{ position, findings: item.alone() }])
   return [...explained, ...others].sort((one, other) => one.position - other.position).flatMap(({ findings }) => findings)
+}
+
+/**
+ * The rules to explain in place of one that was reported: those that the member of its condition breaks, because the condition
+ * holds by accident; and another one about the same value, if a `not` is not simple enough to be said.
+ */
+function causesOf (violation: Violation, violations: readonly Violation[]): readonly Violation[] {
+  const members = conditionMembers(violation.params.when)
+  const causes = violations.filter(({ params, tokens }) =>
+    params.when === undefined && members.some(member => isSame(tokens, member)))
+  if (causes.length > 0) return causes
+  if (violation.keyword !== 'not' || isSaid(toFinding(violation))) return [violation]
+  const others = violations.filter(other => other.keyword !== 'not' && isSame(other.tokens, violation.tokens))
+  return others.length > 0 ? others : [violation]
+}
+
+function isSame (one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && isWithin(one, other)
 }
 
 /** A cut list ends inside a union, and Ajv's own `discriminator` reports the items of one branch alone. */

@@ -2,6 +2,7 @@
 import type { Branch } from '../../json-schema/evaluation/violation.js'
 import { matchesPattern } from '../../json-schema/keyword-checks.js'
 import type { SchemaObject } from '../../json-schema/schema-document.js'
+import { maxComparedItems } from '../../limits.js'
 import { hasOwn, isObject } from '../../untrusted/read.js'
 import { NamedMembers } from '../named-members.js'
 import type { NearNames } from '../near-names.js'
@@ -17,9 +18,15 @@ export function highestBy (branches: readonly Branch[], measure: (branch: Branch
   return branches.filter((_, index) => measures[index] === highest)
 }
 
-/** Counts the members that the branch names or requires. */
-export function countKnown ({ schemas }: Branch, names: readonly string[]): number {
-  return names.filter(name => schemas.some(schema => isKnown(name, schema))).length
+/** Counts the members that the branch names or requires. The members of an array are those of its first objects. */
+export function countKnown ({ schemas, schemasAt }: Branch, value: unknown, isIgnored: (name: string) => boolean): number {
+  const count = (holder: object, within: readonly SchemaObject[]) =>
+    Object.keys(holder).filter(name => !isIgnored(name) && within.some(schema => isKnown(name, schema))).length
+
+  if (isObject(value)) return count(value, schemas)
+  if (!Array.isArray(value)) return 0
+  return value.slice(0, maxComparedItems).reduce<number>((sum, item, index) =>
+    isObject(item) ? sum + count(item, schemasAt([String(index)])) : sum, 0)
 }
 
 function isKnown (name: string, { properties, patternProperties, required }: SchemaObject): boolean {

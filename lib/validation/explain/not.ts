@@ -18,6 +18,11 @@ export function notFinding (tokens: readonly string[], not: unknown, value: unkn
   return { tokens, keyword: 'not', params: { allowedValues: constantsOf(not), together, rule: simpleRule(not) } }
 }
 
+/** False for a finding of a `not` that has no words. */
+export function isSaid ({ keyword, params: { isMember, together, rule } }: Finding): boolean {
+  return keyword !== 'not' || isMember === true || together !== undefined || rule !== undefined
+}
+
 /** The members that must not come together, if a `not` requires nothing else. Of several such lists, the one that is there. */
 function togetherIn (not: unknown, value: unknown): readonly string[] | undefined {
   if (!isObject(not)) return undefined

@@ -9,7 +9,11 @@ import { notFinding } from './not.js'
 
 export function toFinding (violation: Violation): Finding {
   const { when, ...params } = violation.params
-  const finding = { schema: violation.schema, ...findingOf({ ...violation, params }) }
+  return withCondition({ schema: violation.schema, ...findingOf({ ...violation, params }) }, when)
+}
+
+/** @param when - What the evaluation keeps about the condition of a rule. */
+export function withCondition (finding: Finding, when: unknown): Finding {
   const condition = when === undefined ? undefined : conditionOf(when)
   return condition === undefined ? finding : { ...finding, params: { ...finding.params, when: condition } }
 }

@@ -49,6 +49,8 @@ export function sharedBy ({ branches: [first, ...others] }: Union): readonly Vio
 }
 
 function isSameRule (one: Violation, other: Violation): boolean {
+  // The params of a `not` do not tell its rule.
+  if (one.keyword === 'not' && one.schema.not !== other.schema.not) return false
   return one.keyword === other.keyword && one.tokens.join('\n') === other.tokens.join('\n') &&
     JSON.stringify(one.params) === JSON.stringify(other.params)
 }

@@ -1,5 +1,5 @@
 /** Normalizes findings by schema and value: adds null to nullable types, names the tag, and drops what `$data` would quote. */
-import { constantsOf } from '../../json-schema/keyword-checks.js'
+import { constantsOf, hasType } from '../../json-schema/keyword-checks.js'
 import { hasOwn, readOwn } from '../../untrusted/read.js'
 import type { FailedPart } from '../failed-part.js'
 import { parentKeywords, type Finding } from '../finding.js'
@@ -7,7 +7,7 @@ import { parentKeywords, type Finding } from '../finding.js'
 export function normalizeFinding (finding: Finding, part: FailedPart): Finding {
   switch (finding.keyword) {
     case 'discriminator': return normalizeTag(finding, part)
-    case 'type': return withoutDataRules(withNull(finding, part), part)
+    case 'type': return withoutDataRules(withConstants(withNull(finding, part), part), part)
     default: return withoutDataRules(finding, part)
   }
 }
@@ -17,6 +17,17 @@ function withNull (finding: Finding, { walker }: FailedPart): Finding {
   const { tokens, params: { type } } = finding
   const isNullable = walker.matchAt(tokens).nodes.some(({ schema }) => schema.nullable === true && schema.type === type)
   return isNullable ? { ...finding, params: { type: [type, 'null'] } } : finding
+}
+
+/** Constants of the right type say more than the type. */
+function withConstants (finding: Finding, { walker }: FailedPart): Finding {
+  const { tokens, params: { type }, schema, source } = finding
+  if (source !== undefined) return finding
+  const open = walker.matchAt(tokens).nodes.filter(node => node.isOpen && node.schema.type === type)
+  const holders = schema === undefined ? open.map(node => node.schema) : [schema]
+  const constants = holders.filter(holder => holder.type !== 'null').map(constantsOf).find(values => values !== undefined)
+  const allowedValues = constants?.filter(value => [type].flat().some(one => hasType(value, one))) ?? []
+  return allowedValues.length > 0 ? { ...finding, params: { type, allowedValues } } : finding
 }
 
 /** Drops the params of a rule that comes from the request itself ($data), since they quote what the client sent. */

@@ -15,7 +15,10 @@ const atMost = (noun: string) => byLimit(limit => `must have at most ${count(lim
 const oneOf: Predicate = params => enumPredicate('allowedValue' in params ? [params.allowedValue] : params.allowedValues)
 
 const predicates: ReadonlyMap<string, Predicate> = new Map(Object.entries<Predicate>({
-  type: ({ type }) => type === undefined ? invalid : `must be ${list(nameTypes(type))}.`,
+  type: ({ type, allowedValues }) => {
+    if (Array.isArray(allowedValues) && isListed(allowedValues)) return enumPredicate(allowedValues)
+    return type === undefined ? invalid : `must be ${list(nameTypes(type))}.`
+  },
   enum: oneOf,
   const: oneOf,
   format: ({ format }) => formatPredicate(format),

@@ -51,7 +51,7 @@ const rows: readonly Row[] = [
   ["a branch's words are not used for a fault beside the union", ['ajv'], object({ x: { type: 'integer' } }, { anyOf: [{ required: ['a'], errorMessage: 'Give a.' }, { required: ['x'], errorMessage: 'Give x.' }] }), { x: 'q' }, ['/x'], '`x` must be an integer.'],
   ['the condition decides between then and else', ajvs, byCondition('n', { type: 'integer', errorMessage: 'Then.' }, { type: 'boolean', errorMessage: 'Else.' }), { kind: 'a', n: 'x' }, ['/n'], 'Then.'],
   ['the condition decides, the other way', ajvs, byCondition('n', { type: 'integer', errorMessage: 'Then.' }, { type: 'boolean', errorMessage: 'Else.' }), { kind: 'b', n: 'x' }, ['/n'], 'Else.'],
-  ['the condition decides between two lists', ajvs, byCondition('n', { anyOf: [{ const: 'S' }, { const: 'M' }] }, { anyOf: [{ const: 1 }, { const: 2 }] }), { kind: 'b', n: 'q' }, ['/n'], '`n` must be 1 or 2.'],
+  ['the condition decides between two lists', ajvs, byCondition('n', { anyOf: [{ const: 'S' }, { const: 'M' }] }, { anyOf: [{ const: 1 }, { const: 2 }] }), { kind: 'b', n: 'q' }, ['/n'], '`n` must be 1 or 2 when `kind` is not a.'],
   ['the tag decides whose words', ajvs, tagged(tag => ({ n: { type: 'integer', errorMessage: `In ${tag}.` } })), { v: { t: 'a', n: 'x' } }, ['/v/n'], 'In a.'],
   ['the tag decides whose list', ajvs, tagged(size), { v: { t: 'b', size: 'q' } }, ['/v/size'], 'v.size must be b1 or b2.'],
   ['of two unions, the one that fails', ajvs, object({ v: { allOf: [{ anyOf: [{ const: 'a' }, { const: 'b' }] }, { anyOf: [{ const: 'b' }, { const: 'c' }] }] } }), { v: 'a' }, ['/v'], '`v` must be b or c.'],
