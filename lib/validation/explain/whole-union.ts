@@ -1,7 +1,7 @@
 /** Findings about a union as a whole, for a value that means none of its branches. */
 import type { Branch, Violation } from '../../json-schema/evaluation/violation.js'
 import { maxListedValues } from '../../limits.js'
-import { readOwn } from '../../untrusted/read.js'
+import { isObject, readOwn } from '../../untrusted/read.js'
 import type { Finding } from '../finding.js'
 import { toFinding } from './to-finding.js'
 
@@ -83,12 +83,13 @@ export function missing (union: Union): Finding {
 }
 
 /** Each branch forbids the members of others: names these. */
-export function excluded ({ branches, tokens, keyword }: Union): Finding | undefined {
+export function excluded ({ branches, tokens, keyword, value }: Union): Finding | undefined {
   const forbidden = branches.map(({ violations: [only, ...others] }) => {
     const required = only?.keyword === 'not' && others.length === 0 ? readOwn(only.schema.not, 'required') : undefined
     return Array.isArray(required) && required.length === 1 ? String(required[0]) : undefined
   })
-  return forbidden.includes(undefined) ? undefined : { tokens, keyword, params: { excluding: unique(forbidden) } }
+  if (forbidden.includes(undefined) || !isObject(value)) return undefined
+  return { tokens, keyword, params: { excluding: Object.keys(value).filter(name => forbidden.includes(name)) } }
 }
 
 /** Several branches of a `oneOf` fit: names the members that they require, if these exclude each other. */
