@@ -15,20 +15,20 @@ export function applicatorRules (subject: Subject, evaluation: Evaluation): Viol
   ]
 }
 
-function notRule (subject: Subject, { evaluate, isReported }: Evaluation): Violation[] {
+function notRule (subject: Subject, { fits, isReported }: Evaluation): Violation[] {
   const { schema: { not }, document, value, tokens, pointer } = subject
   if (not === undefined) return []
   // The inner schema can fail by a rule that is not evaluated, so the validator has the last word.
   const isBroken = isReported(pointer, 'not')
-    ? evaluate(not, document, value, tokens).length === 0
+    ? fits(not, document, value, tokens)
     : satisfies(not, value) === true
   return isBroken ? [violationOf(subject, 'not', {})] : []
 }
 
-function conditionRules (subject: Subject, { evaluate }: Evaluation): Violation[] {
+function conditionRules (subject: Subject, { evaluate, fits }: Evaluation): Violation[] {
   const { schema, document, value, tokens, pointer } = subject
   if (schema.if === undefined) return []
-  const isElse = evaluate(schema.if, document, value, tokens).length > 0
+  const isElse = !fits(schema.if, document, value, tokens)
   const inner = evaluate(isElse ? schema.else : schema.then, document, value, tokens)
   return inner.map(one => underCondition(one, { if: schema.if, isElse, at: pointer, value }))
 }

@@ -40,7 +40,7 @@ function containsRule (subject: Subject, value: readonly unknown[], evaluation: 
   const { schema: { contains, minContains = 1, maxContains }, document, tokens } = subject
   if (contains === undefined) return []
   const isMatching = (item: unknown, index: number) =>
-    evaluation.evaluate(contains, document, item, [...tokens, String(index)]).length === 0
+    evaluation.fits(contains, document, item, [...tokens, String(index)])
   const count = value.filter(isMatching).length
   const isTooFew = typeof minContains === 'number' && count < minContains
   const isTooMany = typeof maxContains === 'number' && count > maxContains

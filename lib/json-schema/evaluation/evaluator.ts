@@ -38,12 +38,15 @@ class Evaluator implements Evaluation {
   readonly #types = new Set<string>()
   /** The items whose keyword is not evaluated. */
   readonly #otherItems = new Map<string, ReportedItem[]>()
+  readonly #tester: Evaluator
   readonly #known = new Map<SchemaObject, Map<string, readonly Violation[]>>()
   #count = 0
 
   constructor (reported: readonly ReportedItem[], ignoreCase: boolean, changesValues: boolean) {
     this.ignoreCase = ignoreCase
     this.changesValues = changesValues
+    // A value that coercion made fit has been replaced.
+    this.#tester = changesValues ? new Evaluator(reported, ignoreCase, false) : this
     // A validator that removes unexpected members reports none.
     this.removesAdditional = changesValues && !reported.some(({ keyword }) => keyword === 'additionalProperties')
     for (const item of reported) {
@@ -65,6 +68,9 @@ class Evaluator implements Evaluation {
 
   readonly reportedParams = (pointer: string, keyword: string): ReportedItem['params'] | undefined =>
     this.#reported.get(`${pointer} ${keyword}`)?.params
+
+  readonly fits = (schema: unknown, parent: SchemaDocument, value: unknown, tokens: readonly string[]): boolean =>
+    this.#tester.evaluate(schema, parent, value, tokens).length === 0
 
   /** Evaluates each pair of subschema and value once. A reference that leads back to a pair adds nothing. */
   readonly evaluate = (
@@ -95,12 +101,14 @@ class Evaluator implements Evaluation {
     const type = typeRule(subject, this)
     // The other rules are about values of the right type.
     if ('keyword' in type) return [...referenced, type]
-    const typed = { ...subject, value: type.value }
+    // Another validator refuses the value for its type alone.
+    const isCoerced = type.value !== value
+    const typed = isCoerced ? { ...subject, value: type.value } : subject
     return [
       ...referenced,
       ...constantRules(typed, this),
       ...reportedRules(subject, this.#otherItems.get(pointer) ?? [], this),
-      ...this.#rulesByType(typed),
+      ...this.#rulesByType(typed).filter(({ keyword }) => !isCoerced || this.isReported(pointer, keyword)),
       ...applicatorRules(subject, this)
     ]
   }

@@ -1,5 +1,5 @@
 /** The rules that are known to be broken only because the validator reported them: formats, custom keywords, `$data`. */
-import { readOwn } from '../../untrusted/read.js'
+import { isObject, readOwn } from '../../untrusted/read.js'
 import { isScalar, matchesPattern } from '../keyword-checks.js'
 import { appliedSchemas } from './applied-schemas.js'
 import { schemasOfMember } from './object-rules.js'
@@ -32,6 +32,7 @@ export function reportedRules (
       const rule = readOwn(schema, keyword)
       if (rule === undefined || !isAbout(rule, params)) return []
       if (keyword === 'unevaluatedProperties') return unevaluated(subject, params, ignoreCase)
+      if (keyword === 'unevaluatedItems' && hasRuleForAllItems(subject)) return []
       return [violationOf(subject, keyword, isData(rule) ? {} : params)]
     })
   ]
@@ -45,6 +46,13 @@ function isUnusable (keyword: string, rule: unknown): boolean {
 function isAbout (rule: unknown, { format, multipleOf }: ReportedItem['params']): boolean {
   const reported = format ?? multipleOf
   return reported === undefined || !isScalar(rule) || reported === rule
+}
+
+/** TypeBox 6 also reports items that have a rule of their own, if they break it. */
+function hasRuleForAllItems ({ schema, document, value }: Subject): boolean {
+  return appliedSchemas(schema, document).some(({ schema: { items, additionalItems, prefixItems } }) =>
+    isObject(items) || items === false || additionalItems !== undefined ||
+    [items, prefixItems].some(tuple => Array.isArray(tuple) && Array.isArray(value) && tuple.length >= value.length))
 }
 
 /** TypeBox 6 also lists members that are known, if they have faults of their own. */

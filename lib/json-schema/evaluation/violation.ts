@@ -57,6 +57,8 @@ export interface Evaluation {
   /** True if the validator may have removed unexpected members. */
   readonly removesAdditional: boolean
   evaluate (schema: unknown, document: SchemaDocument, value: unknown, tokens: readonly string[]): readonly Violation[]
+  /** True if the value fits a schema that only tests it: a condition, a `not`, a `contains`. */
+  fits (schema: unknown, document: SchemaDocument, value: unknown, tokens: readonly string[]): boolean
   isReported (pointer: string, keyword: string): boolean
   /** True if an item is about the value and this type, or if its item does not say which type it is about. */
   isReportedType (pointer: string, type: unknown): boolean

@@ -63,17 +63,25 @@ function explainLast (items: readonly ReportedItem[], violations: readonly Viola
   return explain(violations.filter(({ holder, branches }) => branches !== undefined && isWithin(last, holder)), nearNames)
 }
 
+/** Keywords that TypeBox 6 reports for another one. */
+const synonyms: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
+  'false schema': ['boolean'],
+  items: ['unevaluatedItems'],
+  additionalItems: ['unevaluatedItems']
+}))
+
 function keysOf ({ holder, tokens, keyword, conditions = [] }: Violation, isLoose: boolean): string[] {
   const [own, outer] = [toPointer(tokens), toPointer(holder)]
   if (isLoose) return [own, outer]
-  const keywords = keyword === 'false schema' ? [keyword, 'boolean'] : [keyword]
-  const places = keywords.flatMap(name => [`${outer} ${name}`, `${own} ${name}`])
+  const places = [keyword, ...synonyms.get(keyword) ?? []].flatMap(name => [`${outer} ${name}`, `${own} ${name}`])
   // TypeBox 6 reports a condition without what is broken under it.
   return [...places, ...conditions.map(pointer => `${pointer} if`)]
 }
 
 /** Keywords whose item can only summarize those of the members or elements. */
-export const summaryKeywords = new Set(['additionalProperties', 'unevaluatedProperties', 'patternProperties', 'items'])
+export const summaryKeywords = new Set([
+  'additionalProperties', 'unevaluatedProperties', 'patternProperties', 'items', 'unevaluatedItems'
+])
 
 /** Keywords that apply a subschema to members or elements, whose items say nothing by themselves. */
 const wholeKeywords = new Set(['contains', 'propertyNames'])
@@ -87,6 +95,8 @@ function createIsKnown (violations: readonly Violation[], isLoose: boolean) {
     const tokens = parsePointer(pointer)
     const isInside = (violation: Violation) => violation.tokens.length > tokens.length && isWithin(violation.tokens, tokens)
     if (summaryKeywords.has(keyword) && violations.some(isInside)) return true
+    // TypeBox 6 takes the elements of a list that must be an object for members.
+    if (keyword === 'unevaluatedProperties' && keys.has(`${pointer} type`)) return true
     return keys.has(isLoose ? pointer : `${pointer} ${keyword}`) || wholes.some(whole => isWithin(tokens, whole))
   }
 }
