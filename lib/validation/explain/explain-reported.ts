@@ -13,6 +13,12 @@ export interface ReportedFinding extends ReportedItem {
   alone (): readonly Finding[]
 }
 
+/** Explains the union at a value, for a validator that reports it without saying what would fit. */
+export function explainUnionAt (tokens: readonly string[], part: FailedPart): Finding[] {
+  const violations = part.evaluate([], false)
+  return explain(violations.filter(({ branches, tokens: at }) => branches !== undefined && isSame(at, tokens)), part.nearNames)
+}
+
 /** @param isLoose - True if the keywords of the items are guesses, so that their places decide alone. */
 export function explainReported (items: readonly ReportedFinding[], part: FailedPart, isLoose = false): Finding[] {
   // Items without keywords are those of a validator that does not change values.

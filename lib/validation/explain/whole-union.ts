@@ -1,5 +1,6 @@
 /** Findings about a union as a whole, for a value that means none of its branches. */
 import type { Branch, Violation } from '../../json-schema/evaluation/violation.js'
+import { constantsOf } from '../../json-schema/keyword-checks.js'
 import { maxListedValues } from '../../limits.js'
 import { isObject, readOwn } from '../../untrusted/read.js'
 import type { Finding } from '../finding.js'
@@ -16,9 +17,10 @@ export interface Union {
 /** Lists the types and constants of all branches. */
 export function listed ({ branches, tokens, keyword }: Union): Finding {
   const own = branches.map(({ violations }) => violations.filter(({ holder }) => holder.length === tokens.length))
-  const constants = own.map(rules => rules.find(({ keyword }) => keyword === 'enum' || keyword === 'const'))
-  const allowedValues = unique(constants.flatMap(rule => rule === undefined ? [] : valuesOf(rule)))
-  const type = unique(own.flatMap((rules, index) => constants[index] !== undefined ? [] : typesOf(rules)))
+  const constants = own.map(rules => rules.map(({ schema }) => schema.type === 'null' ? undefined : constantsOf(schema))
+    .find(values => values !== undefined))
+  const allowedValues = unique(constants.flatMap(values => values ?? []))
+  const type = unique(own.flatMap((rules, index) => constants[index] === undefined ? typesOf(rules) : []))
 
   const source = { keyword, tokens }
   if (allowedValues.length === 0) return { tokens, keyword: 'type', params: { type }, source }
@@ -27,10 +29,6 @@ export function listed ({ branches, tokens, keyword }: Union): Finding {
     return { tokens, keyword: 'enum', params: { allowedValues: unique([...allowedValues, ...type.map(() => null)]) }, source }
   }
   return { tokens, keyword, params: { type, allowedValues } }
-}
-
-function valuesOf ({ keyword, params }: Violation): readonly unknown[] {
-  return keyword === 'enum' ? params.allowedValues as unknown[] : [params.allowedValue]
 }
 
 function typesOf (rules: readonly Violation[]): readonly unknown[] {

@@ -2,6 +2,7 @@
 import type { SchemaWalker } from '../../json-schema/schema-walker.js'
 import { maxIssues } from '../../limits.js'
 import { hasOwn, isObject, readProperty } from '../../untrusted/read.js'
+import { explainUnionAt } from '../explain/explain-reported.js'
 import type { FailedPart } from '../failed-part.js'
 import type { Finding } from '../finding.js'
 import type { ValidationItem } from '../validation-failure.js'
@@ -26,7 +27,8 @@ export function readZodItems (items: readonly ValidationItem[], part: FailedPart
 // zod reports a missing value with the same codes as a wrong one.
 const codesOfMissing: ReadonlySet<string> = new Set(['invalid_type', 'invalid_value', 'invalid_union'])
 
-function findingsOf (item: ValidationItem, { walker }: FailedPart): Finding[] {
+function findingsOf (item: ValidationItem, part: FailedPart): Finding[] {
+  const { walker } = part
   const params = readProperty(item, 'params')
   // fastify-zod-openapi passes zod's whole issue, fastify-type-provider-zod only some of its members.
   const issue = readProperty(params, 'issue') ?? params
@@ -36,12 +38,16 @@ function findingsOf (item: ValidationItem, { walker }: FailedPart): Finding[] {
   const text = String(readProperty(item, 'message'))
 
   const code = String(readProperty(item, 'keyword'))
-  return findingsOfIssue(code, issue, tokens, text, walker)
+  return findingsOfIssue(code, issue, tokens, text, part)
 }
 
+/** Zod's own text for a union, which tells nothing. */
+const defaultUnionText = 'Invalid input'
+
 function findingsOfIssue (
-  code: string, issue: unknown, tokens: readonly string[], text: string, walker: SchemaWalker
+  code: string, issue: unknown, tokens: readonly string[], text: string, part: FailedPart
 ): Finding[] {
+  const { walker } = part
   const keys = readProperty(issue, 'keys')
   if (Array.isArray(keys)) {
     return keys.map(key => ({ tokens: [...tokens, String(key)], keyword: 'additionalProperties', params: {}, text }))
@@ -53,9 +59,11 @@ function findingsOfIssue (
       const path = readProperty(inner, 'path')
       const innerTokens = [...tokens, ...Array.isArray(path) ? path.map(String) : []]
       const [innerCode, innerText] = ['code', 'message'].map(member => String(readProperty(inner, member))) as [string, string]
-      return findingsOfIssue(innerCode, inner, innerTokens, innerText, walker)
+      return findingsOfIssue(innerCode, inner, innerTokens, innerText, part)
     })
   }
+  const explained = isUnion && text === defaultUnionText ? explainUnionAt(tokens, part) : []
+  if (explained.length > 0) return explained
   const [holder, match] = walker.matchesAlong(tokens).slice(-2)
   const isMissing = codesOfMissing.has(code) && isObject(holder?.value) && match !== undefined && match.value === undefined
   return [{ tokens, keyword: isMissing ? 'required' : keywordOf(code, issue), params: paramsOf(issue), text }]
