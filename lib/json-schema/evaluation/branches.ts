@@ -1,6 +1,7 @@
 /** The branches of a union, as the choice between them needs them: which members each one names, and with which constants. */
 import { readOwn } from '../../untrusted/read.js'
-import type { SchemaDocument } from '../schema-document.js'
+import { toPointer } from '../json-pointer.js'
+import type { SchemaDocument, SchemaObject } from '../schema-document.js'
 import { stepsToMember } from '../schema-steps.js'
 import { appliedSchemas, type AppliedSchema, type Expand } from './applied-schemas.js'
 import type { Branch, Evaluation, Subject } from './violation.js'
@@ -25,9 +26,20 @@ export function branchesOf (subject: Subject, union: readonly unknown[], evaluat
       schemas: applied.map(one => one.schema),
       reference: typeof reference === 'string' ? reference : undefined,
       violations: evaluation.evaluate(schema, document, value, tokens),
-      schemasAt: path => schemasAt(path, applied)
+      schemasAt: remembered(path => schemasAt(path, applied))
     }
   })
+}
+
+/** Several measures of a branch ask for the same members. */
+function remembered (find: Branch['schemasAt']): Branch['schemasAt'] {
+  const known = new Map<string, readonly SchemaObject[]>()
+  return path => {
+    const key = toPointer(path)
+    let schemas = known.get(key)
+    if (schemas === undefined) known.set(key, schemas = find(path))
+    return schemas
+  }
 }
 
 const namingSteps = new Set(['properties', 'patternProperties', 'items'])

@@ -40,6 +40,14 @@ function nameOf (reference: string): string {
   return reference.replace(/#$/, '').split(/[/#]/).at(-1) ?? ''
 }
 
+interface Tag {
+  readonly path: Path
+  /** The value that was sent. */
+  readonly value: unknown
+  /** For each branch that names the member: the values that it allows, if it lists them. */
+  readonly constants: ReadonlyMap<Branch, readonly unknown[] | undefined>
+}
+
 /** Without `discriminator`: by the members that are constant in several branches, and by different constants. */
 export function byTags (
   { value, branches, tokens, keyword }: Union, isAdmitted: (branch: Branch) => boolean
@@ -47,7 +55,7 @@ export function byTags (
   if (!isObject(value)) return undefined
   const admitted = branches.filter(isAdmitted)
   const tags = tagsOf(value, admitted)
-  const isNamed = (branch: Branch, tag: Path) => constantsAt(branch, tag)?.includes(readPath(value, tag))
+  const isNamed = (branch: Branch, { constants, value: given }: Tag) => constants.get(branch)?.includes(given)
   const count = (branch: Branch, outcome: boolean) => tags.filter(tag => isNamed(branch, tag) === outcome).length
 
   const isTagged = admitted.some(branch => count(branch, true) > 0)
@@ -55,28 +63,35 @@ export function byTags (
   // Of tags that contradict each other, the first one decides.
   const meant = tags.reduce((some, tag) => highestBy(some, branch => Number(isNamed(branch, tag) === true)), closest)
   const unknown = tags.find(tag => {
-    const constants = constantsIn(meant, tag)
-    return constants.length > 1 && constants.every(values => values?.includes(readPath(value, tag)) === false)
+    const naming = meant.filter(branch => tag.constants.has(branch))
+    return naming.length > 1 && naming.every(branch => isNamed(branch, tag) === false)
   })
   if (unknown !== undefined) {
-    const allowedValues = unique(constantsIn(meant, unknown).flatMap(constants => constants ?? []))
+    const allowedValues = unique(meant.flatMap(branch => unknown.constants.get(branch) ?? []))
     const source = { keyword, tokens }
-    return { finding: { tokens: [...tokens, ...unknown], keyword: 'enum', params: { allowedValues }, source } }
+    return { finding: { tokens: [...tokens, ...unknown.path], keyword: 'enum', params: { allowedValues }, source } }
   }
   return meant.length < admitted.length ? { meant } : undefined
 }
 
 /** The tags among the members of the value; if it has none, those among the members of its members. */
-function tagsOf (value: Readonly<Record<string, unknown>>, branches: readonly Branch[]): readonly Path[] {
-  const isTag = (path: Path) => tellsApart(constantsIn(branches, path))
+function tagsOf (value: Readonly<Record<string, unknown>>, branches: readonly Branch[]): readonly Tag[] {
   const names = Object.keys(value)
-  const tags = names.slice(0, maxTagPaths).map(name => [name]).filter(isTag)
+  const tags = names.slice(0, maxTagPaths).flatMap(name => tagAt([name], value[name], branches))
   if (tags.length > 0) return tags
   const inner = names.flatMap(name => {
     const member = value[name]
-    return isObject(member) ? Object.keys(member).slice(0, maxTagPaths).map(innerName => [name, innerName]) : []
+    return isObject(member)
+      ? Object.entries(member).slice(0, maxTagPaths).map(([key, given]) => [[name, key], given] as const)
+      : []
   })
-  return inner.slice(0, maxTagPaths).filter(isTag)
+  return inner.slice(0, maxTagPaths).flatMap(([path, given]) => tagAt(path, given, branches))
+}
+
+function tagAt (path: Path, value: unknown, branches: readonly Branch[]): Tag[] {
+  const naming = branches.filter(branch => branch.schemasAt(path).length > 0)
+  const constants = new Map(naming.map(branch => [branch, constantsAt(branch, path)]))
+  return tellsApart([...constants.values()]) ? [{ path, value, constants }] : []
 }
 
 /** True if several branches list constants, and none of these stands in two different lists. */
@@ -93,17 +108,8 @@ function tellsApart (lists: ReadonlyArray<readonly unknown[] | undefined>): bool
   })
 }
 
-/** For each branch that names the member: its constants. */
-function constantsIn (branches: readonly Branch[], path: Path): ReadonlyArray<readonly unknown[] | undefined> {
-  return branches.filter(branch => branch.schemasAt(path).length > 0).map(branch => constantsAt(branch, path))
-}
-
 /** The values that a branch allows for a member, if it lists them. A base can list the constants of all branches. */
 function constantsAt ({ schemasAt }: Branch, path: Path): readonly unknown[] | undefined {
   const [first, ...others] = schemasAt(path).map(constantsOf).filter(constants => constants !== undefined)
   return first?.filter(constant => others.every(constants => constants.includes(constant)))
-}
-
-function readPath (value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((holder, name) => readOwn(holder, name), value)
 }
