@@ -27,7 +27,8 @@ const booleans: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
 
 /** True if coercion can have made the value of the other one. */
 export function isCoerced (value: unknown, other: unknown): boolean {
-  const inner: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value
+  let inner = value
+  while (Array.isArray(inner) && inner.length === 1) inner = inner[0]
   return isScalar(inner) && isScalar(other) && String(inner) === String(other)
 }
 
