@@ -3,7 +3,8 @@ import { hasType, isScalar } from '../keyword-checks.js'
 
 /** The value that a validator that coerces types checks in place of the given one; `undefined` if it accepts none. */
 export function coerce (value: unknown, type: unknown): { readonly value: unknown } | undefined {
-  if (Array.isArray(value)) return value.length === 1 && type !== 'array' ? ofScalar(value[0], type) : undefined
+  // Each branch of a union can have put the value into one more list.
+  if (Array.isArray(value)) return value.length === 1 && type !== 'array' ? coerce(value[0], type) : undefined
   // The elements of a list that is made of a scalar have no place in the request.
   return isScalar(value) && type === 'array' ? { value } : ofScalar(value, type)
 }

@@ -15,7 +15,8 @@ export type Choice = { readonly violations: readonly Violation[] } | { readonly 
 export function chooseBranch (violation: Violation, branches: readonly Branch[]): Choice {
   const { tokens, keyword, params: { passingSchemas }, value, schema } = violation
   const union: Union = { tokens, keyword, value, branches: branches.flatMap(branch => flatten(branch, tokens)) }
-  const named = byDiscriminator(union, schema.discriminator)
+  const all = { ...union, branches: branches.flatMap(branch => flatten(branch, tokens, true)) }
+  const named = byDiscriminator(all, schema.discriminator)
   if (named === undefined && Array.isArray(passingSchemas)) {
     return { findings: [severalFit(union, branches.filter(({ index }) => passingSchemas.includes(index)))] }
   }
@@ -31,16 +32,20 @@ function narrow (union: Union, named: Tagged | undefined): Tagged | undefined {
   return byTags({ ...union, branches }, branch => admitsType(branch, union.tokens)) ?? named
 }
 
-/** Replaces a branch that is itself a union by its branches. The rules of the outer branch apply to them too. */
-function flatten (branch: Branch, tokens: readonly string[]): readonly Branch[] {
+/**
+ * Replaces a branch that is itself a union by its branches. The rules of the outer branch apply to them too.
+ *
+ * @param alsoFitting - True to replace also a union of which several branches fit.
+ */
+function flatten (branch: Branch, tokens: readonly string[], alsoFitting = false): readonly Branch[] {
   const [only, ...others] = branch.violations
   const isUnion = only?.branches !== undefined && others.length === 0 && only.tokens.length === tokens.length
-  if (!isUnion || only.params.passingSchemas !== null) return [branch]
+  if (!isUnion || (only.params.passingSchemas !== null && !alsoFitting)) return [branch]
   return (only.branches ?? []).flatMap(inner => flatten({
     ...inner,
     schemas: [...branch.schemas, ...inner.schemas],
     constantsOf: name => inner.constantsOf(name) ?? branch.constantsOf(name)
-  }, tokens))
+  }, tokens, alsoFitting))
 }
 
 function byType (union: Union): Choice {

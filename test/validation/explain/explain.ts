@@ -79,6 +79,7 @@ for (const [name, schema, body, issues] of [
   ['that maps no such tag', withPets({ oneOf: refs('Dog', 'Cat'), ...mapped }, namedOnly), { petType: 'cow' }, [['/petType', '`petType` must be kitty or doggy.']]],
   ['that names a branch which others fit too', withPets({ oneOf: refs('Dog', 'Cat', 'Cow', 'Ox'), ...byTag }, { ...namedOnly, Cow: {}, Ox: {} }), { petType: 'Cat' }, [['/name', '`name` is required in request body.']]],
   ['and another tag', { ...byTag, oneOf: [object({ petType: { const: 'a' }, version: { const: 1 } }, { required: ['x'] }), object({ petType: { const: 'a' }, version: { const: 2 } }, { required: ['y'] }), object({ petType: { const: 'b' } })] }, { petType: 'a', version: 2 }, [['/y', '`y` is required in request body.']]],
+  ['that names a branch inside a union of which others fit', withPets({ oneOf: [...refs('Dog'), { oneOf: refs('Cat', 'Cow', 'Ox') }], ...byTag }, { ...namedOnly, Cow: {}, Ox: {} }), { petType: 'Cat' }, [['/name', '`name` is required in request body.']]],
   ['whose tag is missing', withPets({ oneOf: refs('Dog', 'Cat'), discriminator: byTag.discriminator }, namedOnly), { name: 7 }, [['/petType', '`petType` is required in request body.']]]
 ] as const) {
   t.test(`a discriminator ${name}`, async t => {
