@@ -67,11 +67,17 @@ async function check (validator: Validator, cases: readonly Case[]): Promise<Ans
         const wrong = broken(value, fault)
         const answer = await post(app, index, wrong)
         answers.push(answer)
-        if (answer.statusCode !== 200) expectTrue(answer, fault, oracle, [wrong, seen.body])
+        if (answer.statusCode !== 200 && !hasNewLists(wrong, seen.body)) expectTrue(answer, fault, oracle, [wrong, seen.body])
       }
     }
     return answers
   })
+}
+
+/** Fastify's Ajv makes lists of scalars, also for branches that are not meant, and loses the value that was sent. */
+function hasNewLists (sent: unknown, seen: unknown): boolean {
+  if (typeof sent !== 'object' || sent === null || typeof seen !== 'object' || seen === null) return Array.isArray(seen) && !Array.isArray(sent)
+  return Object.entries(seen).some(([name, inner]) => hasNewLists((sent as Record<string, unknown>)[name], inner))
 }
 
 /** The first issue is at the changed place, and all others are true. */

@@ -3,7 +3,8 @@ import { hasType, isScalar } from '../keyword-checks.js'
 
 /** The value that a validator that coerces types checks in place of the given one; `undefined` if it accepts none. */
 export function coerce (value: unknown, type: unknown): { readonly value: unknown } | undefined {
-  if (Array.isArray(value)) return value.length === 1 && type !== 'array' ? ofScalar(value[0], type) : undefined
+  // Each branch of a union can have put the value into one more list.
+  if (Array.isArray(value)) return value.length === 1 && type !== 'array' ? coerce(value[0], type) : undefined
   // The elements of a list that is made of a scalar have no place in the request.
   return isScalar(value) && type === 'array' ? { value } : ofScalar(value, type)
 }
@@ -27,7 +28,8 @@ const booleans: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
 
 /** True if coercion can have made the value of the other one. */
 export function isCoerced (value: unknown, other: unknown): boolean {
-  const inner: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value
+  let inner = value
+  while (Array.isArray(inner) && inner.length === 1) inner = inner[0]
   return isScalar(inner) && isScalar(other) && String(inner) === String(other)
 }
 

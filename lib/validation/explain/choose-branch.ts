@@ -22,8 +22,9 @@ export interface Choice {
 
 export function chooseBranch (violation: Violation, branches: readonly Branch[], nearNames: NearNames): Choice {
   const { tokens, keyword, params: { passingSchemas }, value, schema } = violation
-  const union: Union = { tokens, keyword, value, branches: flatten(branches, tokens.length) }
-  const named = byDiscriminator(union, schema.discriminator)
+  const depth = tokens.length
+  const union: Union = { tokens, keyword, value, branches: flatten(branches, depth) }
+  const named = byDiscriminator({ ...union, branches: flatten(branches, depth, true) }, schema.discriminator)
   if (named === undefined && Array.isArray(passingSchemas)) {
     return { findings: [severalFit(union, branches.filter(({ index }) => passingSchemas.includes(index)))] }
   }

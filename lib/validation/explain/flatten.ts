@@ -2,12 +2,16 @@
 import type { Branch } from '../../json-schema/evaluation/violation.js'
 import { maxBranches } from '../../limits.js'
 
-/** Replaces a branch with a failed union at its own value by one for each inner branch, with the rules of both. */
-export function flatten (branches: readonly Branch[], depth: number): readonly Branch[] {
+/**
+ * Replaces a branch with a failed union at its own value by one for each inner branch, with the rules of both.
+ *
+ * @param alsoFitting - True to replace also a union of which several branches fit.
+ */
+export function flatten (branches: readonly Branch[], depth: number, alsoFitting = false): readonly Branch[] {
   let isNested = false
   const flat = branches.flatMap(branch => {
     const union = branch.violations.find(({ branches: inner, tokens, params }) =>
-      inner !== undefined && tokens.length === depth && params.passingSchemas === null)
+      inner !== undefined && tokens.length === depth && (alsoFitting || params.passingSchemas === null))
     if (union?.branches === undefined) return [branch]
     isNested = true
     const others = branch.violations.filter(violation => violation !== union)
@@ -19,5 +23,5 @@ export function flatten (branches: readonly Branch[], depth: number): readonly B
       schemasAt: path => [...branch.schemasAt(path), ...inner.schemasAt(path)]
     }))
   })
-  return isNested && flat.length <= maxBranches ? flatten(flat, depth) : branches
+  return isNested && flat.length <= maxBranches ? flatten(flat, depth, alsoFitting) : branches
 }

@@ -32,6 +32,8 @@ export function byDiscriminator ({ value, branches, tokens }: Union, discriminat
   const constants = unique(branches.flatMap(branch => constantsAt(branch, [tag]) ?? []))
   const names = branches.flatMap(({ reference }) => reference === undefined ? [] : [nameOf(reference)])
   const allowedValues = isObject(mapping) ? Object.keys(mapping) : constants.length > 0 ? constants : names
+  // The schema of a known tag can be out of sight, inside a union that fits.
+  if (allowedValues.includes(given)) return undefined
   return { finding: { tokens: atTag, keyword: 'enum', params: { allowedValues }, source } }
 }
 

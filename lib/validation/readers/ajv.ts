@@ -50,10 +50,10 @@ export function readAjvItems (given: readonly ValidationItem[], part: FailedPart
   })), part)
   if (explained.length > 0) return explained
   // The schema and the value do not tell: a validator with rules of its own.
-  const last = items.at(-1)
+  const union = items.findLast(({ keyword }) => unionKeywords.has(keyword))
   const own = items.filter(({ keyword, instancePath }) =>
     !summaryKeywords.has(keyword) || !items.some(other => other.instancePath.startsWith(`${instancePath}/`)))
-  const summary = last !== undefined && unionKeywords.has(last.keyword) ? [last] : own
+  const summary = union === undefined ? own : [union]
   return summary.slice(0, maxIssues).flatMap(item => findingsOf(item, summary, part))
 }
 

@@ -61,6 +61,7 @@ const rows: readonly Row[] = [
   ['a condition in a condition', [...plain, 'typebox6'], object({ on: {} }, { if: { required: ['on'] }, then: object({ pet: object({ on: {} }, { if: { required: ['on'] }, then: object({ n: { type: 'integer' } }) }) }) }), { on: 1, pet: { on: 1, n: 'x' } }, [['/pet/n', 'type', 'pet.n must be an integer when on is present.']]],
   ['a number that another branch made a text', ['ajv'], { type: 'object', anyOf: [object({ kind: { const: 'a' }, n: { type: 'integer', minimum: 1 } }), object({ kind: { const: 'b' }, n: { type: 'string' } })] }, { kind: 'a', n: 0 }, [['/n', 'minimum', '`n` must be ≥ 1.']]],
   ['a text that another branch made a list', ['ajv'], { type: 'object', anyOf: [object({ kind: { const: 'a' }, n: { enum: ['x'] }, m: { type: 'integer' } }), object({ kind: { const: 'b' }, n: { type: 'array' } })] }, { kind: 'a', n: 'x', m: 'y' }, [['/m', 'type', '`m` must be an integer.']]],
+  ['an element under a rule for those without one', ['ajv2020', 'ajv2020 allErrors', 'typebox6'], object({ list: { type: 'array', prefixItems: [{ type: 'string' }], items: { type: 'integer' }, unevaluatedItems: false } }), { list: ['a', 'b'] }, [['/list/1', 'type', 'list[1] must be an integer.']]],
   ['elements of an array', plain, { type: 'array', items: { oneOf: [object({ t: { const: 'a' }, n: { type: 'integer' } }, { required: ['t'] }), object({ t: { const: 'b' } }, { required: ['t'] })] } }, [{ t: 'b' }, { t: 'a', n: 'x' }], [['/1/n', 'type', '[1].n must be an integer.']]]
 ]
 
@@ -79,6 +80,9 @@ for (const [name, schema, body, issues] of [
   ['by the name of the schema', withPets({ oneOf: refs('Dog', 'Cat'), ...byTag }, namedOnly), { petType: 'Cat' }, [['/name', '`name` is required in request body.']]],
   ['by its mapping', withPets({ oneOf: refs('Dog', 'Cat'), ...mapped }, namedOnly), { petType: 'kitty' }, [['/name', '`name` is required in request body.']]],
   ['that maps no such tag', withPets({ oneOf: refs('Dog', 'Cat'), ...mapped }, namedOnly), { petType: 'cow' }, [['/petType', '`petType` must be kitty or doggy.']]],
+  ['that names a branch which others fit too', withPets({ oneOf: refs('Dog', 'Cat', 'Cow', 'Ox'), ...byTag }, { ...namedOnly, Cow: {}, Ox: {} }), { petType: 'Cat' }, [['/name', '`name` is required in request body.']]],
+  ['and another tag', { ...byTag, oneOf: [object({ petType: { const: 'a' }, version: { const: 1 } }, { required: ['x'] }), object({ petType: { const: 'a' }, version: { const: 2 } }, { required: ['y'] }), object({ petType: { const: 'b' } })] }, { petType: 'a', version: 2 }, [['/y', '`y` is required in request body.']]],
+  ['that names a branch inside a union of which others fit', withPets({ oneOf: [...refs('Dog'), { oneOf: refs('Cat', 'Cow', 'Ox') }], ...byTag }, { ...namedOnly, Cow: {}, Ox: {} }), { petType: 'Cat' }, [['/name', '`name` is required in request body.']]],
   ['whose tag is missing', withPets({ oneOf: refs('Dog', 'Cat'), discriminator: byTag.discriminator }, namedOnly), { name: 7 }, [['/petType', '`petType` is required in request body.']]]
 ] as const) {
   t.test(`a discriminator ${name}`, async t => {
