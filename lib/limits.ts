@@ -54,6 +54,9 @@ export const maxSubschemas = 10_000
 /** Most failures whose description is cached for one schema. A custom keyword can report something else each time. */
 export const maxCachedFailures = 1000
 
+/** Most members whose subschemas are cached for one subschema. */
+export const maxCachedMembers = 1000
+
 /** Longest key of a cached failure, in UTF-16 code units. */
 export const maxCacheKeyLength = 1000
 

@@ -8,10 +8,18 @@ export type SchemaObject = Readonly<Record<string, unknown>>
 /** Looks up a schema that was added with `addSchema`. */
 export type GetSchema = (id: string) => unknown
 
+export interface ReferenceTarget {
+  readonly schema: SchemaObject
+  readonly document: SchemaDocument
+}
+
+/** It keeps what it resolves, and the schemas that it contains must not change. */
 export class SchemaDocument {
   readonly schema: SchemaObject
   readonly #parent: SchemaDocument | undefined
   readonly #getSchema: GetSchema
+  readonly #targets = new Map<string, ReferenceTarget | undefined>()
+  readonly #embedded = new Map<SchemaObject, SchemaDocument>()
 
   constructor (schema: SchemaObject, getSchema: GetSchema, parent?: SchemaDocument) {
     this.schema = schema
@@ -22,10 +30,18 @@ export class SchemaDocument {
   /** The document that resolves the references of a subschema. A subschema with an `$id` starts a new document. */
   containing (schema: SchemaObject): SchemaDocument {
     const begins = schema !== this.schema && typeof schema.$id === 'string' && !schema.$id.startsWith('#')
-    return begins ? new SchemaDocument(schema, this.#getSchema, this) : this
+    if (!begins) return this
+    let document = this.#embedded.get(schema)
+    if (document === undefined) this.#embedded.set(schema, document = new SchemaDocument(schema, this.#getSchema, this))
+    return document
   }
 
-  resolve (reference: string): { schema: SchemaObject, document: SchemaDocument } | undefined {
+  resolve (reference: string): ReferenceTarget | undefined {
+    if (!this.#targets.has(reference)) this.#targets.set(reference, this.#target(reference))
+    return this.#targets.get(reference)
+  }
+
+  #target (reference: string): ReferenceTarget | undefined {
     const [id = '', fragment = ''] = reference.split('#', 2)
     const document = id === '' ? this : this.#named(id)
     if (document === undefined) return undefined
@@ -50,6 +66,11 @@ export class SchemaDocument {
     schemasById.set(this.schema, known)
     return known.get(id) ?? known.get(absolute(id, this.schema.$id))
   }
+}
+
+/** The document of a schema; `undefined` for anything else. */
+export function toDocument (schema: unknown, getSchema: GetSchema): SchemaDocument | undefined {
+  return isObject(schema) ? new SchemaDocument(schema, getSchema) : undefined
 }
 
 const schemasById = new WeakMap<SchemaObject, ReadonlyMap<string, SchemaObject>>()

@@ -7,7 +7,7 @@
 import { maxSchemaNodes } from '../limits.js'
 import { hasOwn, isObject, readOwn } from '../untrusted/read.js'
 import { constantsOf, satisfies } from './keyword-checks.js'
-import { SchemaDocument, type GetSchema, type SchemaObject } from './schema-document.js'
+import type { SchemaDocument, SchemaObject } from './schema-document.js'
 import { stepsInto, stepsToMember, toRecord, type Step } from './schema-steps.js'
 
 /** A subschema that applies to a value, and the way that leads to it. */
@@ -58,11 +58,11 @@ export class SchemaWalker {
   #hasReadValues = false
 
   /** @param ignoreCase - True for headers, whose names are case-insensitive. */
-  constructor (schema: unknown, value: unknown, getSchema: GetSchema, ignoreCase: boolean) {
+  constructor (document: SchemaDocument | undefined, value: unknown, ignoreCase: boolean) {
     this.#ignoreCase = ignoreCase
-    const start = isObject(schema)
-      ? [{ schema, document: new SchemaDocument(schema, getSchema), depth: 0, via: undefined, step: '', isOpen: true }]
-      : []
+    const start = document === undefined
+      ? []
+      : [{ schema: document.schema, document, depth: 0, via: undefined, step: '', isOpen: true }]
     this.#root = this.#match(0, start, value)
   }
 

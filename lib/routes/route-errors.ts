@@ -2,7 +2,7 @@
 import type { ResolvedEntry } from '../catalog/catalog-entry.js'
 import { entryOf } from '../catalog/catalog.js'
 import type { EntriesByConstant } from '../catalog/declared-responses.js'
-import { describesContainer } from '../json-schema/schema-document.js'
+import { describesContainer, toDocument } from '../json-schema/schema-document.js'
 import { SchemaWalker } from '../json-schema/schema-walker.js'
 import { toJsonSchema } from '../json-schema/standard-schema.js'
 import { isObject, readProperty } from '../untrusted/read.js'
@@ -38,7 +38,7 @@ export function impliedErrors (schema: unknown, routeErrors: RouteErrors | undef
   const { settings: { catalog, parameterConstant, objectConstant }, getSchema } = routeErrors
   const parts = ['params', 'querystring', 'query', 'headers', 'body'].filter(part => readProperty(schema, part) !== undefined)
   const hasObject = bodySchemas(readProperty(schema, 'body')).some(body => {
-    const walker = new SchemaWalker(toJsonSchema(body), undefined, getSchema, false)
+    const walker = new SchemaWalker(toDocument(toJsonSchema(body), getSchema), undefined, false)
     const { nodes } = walker.matchAt([])
     return nodes.some(({ schema: { items, prefixItems } }) => items !== undefined || prefixItems !== undefined) ||
       walker.members().some(node => describesContainer(node.schema))

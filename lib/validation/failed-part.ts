@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { evaluate } from '../json-schema/evaluation/evaluator.js'
 import type { ReportedItem, Violation } from '../json-schema/evaluation/violation.js'
 import { toPointer } from '../json-schema/json-pointer.js'
+import { toDocument, type SchemaDocument } from '../json-schema/schema-document.js'
 import { SchemaWalker } from '../json-schema/schema-walker.js'
 import { toJsonSchema } from '../json-schema/standard-schema.js'
 import { isObject, readOwn, readProperty } from '../untrusted/read.js'
@@ -36,7 +37,7 @@ export class FailedPart {
   }
 
   get walker (): SchemaWalker {
-    this.#walker ??= new SchemaWalker(this.schema, this.#value, id => this.scope?.getSchema(id), this.part === 'headers')
+    this.#walker ??= new SchemaWalker(documentOf(this.schema, this.scope), this.#value, this.part === 'headers')
     return this.#walker
   }
 
@@ -47,8 +48,8 @@ export class FailedPart {
    */
   evaluate (reported: readonly ReportedItem[], changesValues: boolean): readonly Violation[] {
     this.#isEvaluated = true
-    const getSchema = (id: string) => this.scope?.getSchema(id)
-    return evaluate(this.schema, this.#value, getSchema, reported, this.part === 'headers', changesValues)
+    const document = documentOf(this.schema, this.scope)
+    return document === undefined ? [] : evaluate(document, this.#value, reported, this.part === 'headers', changesValues)
   }
 
   /** The value at a place. In contrast to the walker's values, reading it does not keep the description from the cache. */
@@ -77,6 +78,20 @@ export class FailedPart {
   get isBodyAbsent (): boolean {
     return this.part === 'body' && this.#hasRequest && this.#value === undefined
   }
+}
+
+// A reference in the same schema can lead elsewhere in another scope.
+const documentsByScope = new WeakMap<object, WeakMap<object, SchemaDocument | undefined>>()
+const noScope = {}
+
+/** The document of a schema. It is kept, with the references that it resolves. */
+function documentOf (schema: unknown, scope: FastifyInstance | undefined): SchemaDocument | undefined {
+  if (!isObject(schema)) return undefined
+  let documents = documentsByScope.get(scope ?? noScope)
+  if (documents === undefined) documentsByScope.set(scope ?? noScope, documents = new WeakMap())
+  let document = documents.get(schema)
+  if (document === undefined) documents.set(schema, document = toDocument(schema, id => scope?.getSchema(id)))
+  return document
 }
 
 function partSchema (part: RequestPart, request: FastifyRequest): unknown {

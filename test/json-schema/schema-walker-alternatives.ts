@@ -1,8 +1,9 @@
 /** Subschemas that apply to some values only: unions, conditions, dependencies. */
 import t from 'tap'
+import { toDocument } from '../../lib/json-schema/schema-document.js'
 import { SchemaWalker } from '../../lib/json-schema/schema-walker.js'
 
-const walk = (schema: unknown, value?: unknown) => new SchemaWalker(schema, value, () => undefined, false)
+const walk = (schema: unknown, value?: unknown) => new SchemaWalker(toDocument(schema, () => undefined), value, false)
 const object = (properties: object, others: object = {}) => ({ type: 'object', properties, ...others })
 
 /** The titles of the subschemas of the value at the pointer, and those of branches that the value cannot mean. */

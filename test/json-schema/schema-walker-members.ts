@@ -1,9 +1,9 @@
 import t from 'tap'
-import type { GetSchema } from '../../lib/json-schema/schema-document.js'
+import { toDocument, type GetSchema } from '../../lib/json-schema/schema-document.js'
 import { SchemaWalker, type SchemaMatch, type SchemaNode } from '../../lib/json-schema/schema-walker.js'
 
 const walk = (schema: unknown, value?: unknown, getSchema: GetSchema = () => undefined, ignoreCase = false) =>
-  new SchemaWalker(schema, value, getSchema, ignoreCase)
+  new SchemaWalker(toDocument(schema, getSchema), value, ignoreCase)
 
 /** The steps that lead to each subschema, from the outside in. */
 const ways = ({ nodes }: Pick<SchemaMatch, 'nodes'>) => nodes.map(node => {

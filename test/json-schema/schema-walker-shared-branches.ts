@@ -1,4 +1,5 @@
 import t from 'tap'
+import { toDocument } from '../../lib/json-schema/schema-document.js'
 import { SchemaWalker } from '../../lib/json-schema/schema-walker.js'
 import { failBody } from '../fixtures/validators.js'
 
@@ -15,7 +16,7 @@ const conditional = { definitions, type: 'object', if: { properties: { t: { cons
 for (const [name, schema] of [['of a tagged union', tagged], ['of a condition', conditional]] as const) {
   for (const tag of ['a', 'b']) {
     t.test(`a schema that both branches ${name} refer to is open, whichever the value means: ${tag}`, async t => {
-      const { nodes } = new SchemaWalker(schema, { t: tag, n: 'x' }, () => undefined, false).matchAt(['n'])
+      const { nodes } = new SchemaWalker(toDocument(schema, () => undefined), { t: tag, n: 'x' }, false).matchAt(['n'])
 
       t.ok(nodes.some(({ isOpen }) => isOpen))
       t.equal((await failBody(t, 'ajv', schema, { t: tag, n: 'x' })).message, 'Whole, please.')

@@ -1,44 +1,37 @@
 /** The rules that apply other subschemas to the same value: `allOf`, `not`, conditions and unions. */
 import { satisfies } from '../keyword-checks.js'
 import { branchesOf } from './branches.js'
-import { underCondition, violationOf, type Evaluation, type Subject, type Violation } from './violation.js'
+import { nothing, type KeywordRules, type Rule } from './keyword-rules.js'
+import { underCondition, violationOf } from './violation.js'
 
-export function applicatorRules (subject: Subject, evaluation: Evaluation): Violation[] {
-  const { schema: { allOf, anyOf, oneOf }, document, value, tokens } = subject
-  const composed = Array.isArray(allOf) ? allOf.flatMap(inner => evaluation.evaluate(inner, document, value, tokens)) : []
-  return [
-    ...composed,
-    ...notRule(subject, evaluation),
-    ...conditionRules(subject, evaluation),
-    ...Array.isArray(anyOf) ? unionRule(subject, 'anyOf', anyOf, evaluation) : [],
-    ...Array.isArray(oneOf) ? unionRule(subject, 'oneOf', oneOf, evaluation) : []
-  ]
-}
-
-function notRule (subject: Subject, { fits, isReported }: Evaluation): Violation[] {
-  const { schema: { not }, document, value, tokens, pointer } = subject
-  if (not === undefined) return []
-  // The inner schema can fail by a rule that is not evaluated, so the validator has the last word.
-  const isBroken = isReported(pointer, 'not')
-    ? fits(not, document, value, tokens)
-    : satisfies(not, value) === true
-  return isBroken ? [violationOf(subject, 'not', {})] : []
-}
-
-function conditionRules (subject: Subject, { evaluate, fits }: Evaluation): Violation[] {
-  const { schema, document, value, tokens, pointer } = subject
-  if (schema.if === undefined) return []
-  const isElse = !fits(schema.if, document, value, tokens)
-  const inner = evaluate(isElse ? schema.else : schema.then, document, value, tokens)
-  return inner.map(one => underCondition(one, { if: schema.if, isElse, at: pointer, value }))
-}
-
-function unionRule (subject: Subject, keyword: string, union: readonly unknown[], evaluation: Evaluation): Violation[] {
-  const branches = branchesOf(subject, union, evaluation)
+const union = (keyword: string): Rule<unknown> => (subject, _value, evaluation) => {
+  const schemas = subject.schema[keyword]
+  if (!Array.isArray(schemas)) return nothing
+  const branches = branchesOf(subject, schemas, evaluation)
   const fitting = branches.filter(({ violations }) => violations.length === 0).map(({ index }) => index)
-  if (fitting.length === 1 || (fitting.length > 1 && keyword === 'anyOf')) return []
+  if (fitting.length === 1 || (fitting.length > 1 && keyword === 'anyOf')) return nothing
   // Branches that seem to fit can fail by rules that are not evaluated, so the validator has the last word.
-  if (fitting.length > 0 && !evaluation.isReported(subject.pointer, keyword)) return []
-  const isAmbiguous = Array.isArray(evaluation.reportedParams(subject.pointer, keyword)?.passingSchemas)
+  const { pointer } = subject.place
+  if (fitting.length > 0 && !evaluation.isReported(pointer, keyword)) return nothing
+  const isAmbiguous = Array.isArray(evaluation.reportedParams(pointer, keyword)?.passingSchemas)
   return [{ ...violationOf(subject, keyword, { passingSchemas: isAmbiguous && fitting.length > 1 ? fitting : null }), branches }]
+}
+
+export const applicatorRules: KeywordRules<unknown> = {
+  allOf ({ schema: { allOf }, document, place }, value, { evaluate }) {
+    return Array.isArray(allOf) ? allOf.flatMap(inner => evaluate(inner, document, value, place)) : nothing
+  },
+  not (subject, value, { fits, isReported }) {
+    const { schema: { not }, document, place } = subject
+    // The inner schema can fail by a rule that is not evaluated, so the validator has the last word.
+    const isBroken = isReported(place.pointer, 'not') ? fits(not, document, value, place) : satisfies(not, value) === true
+    return isBroken ? [violationOf(subject, 'not', {})] : nothing
+  },
+  if ({ schema, document, place }, value, { evaluate, fits }) {
+    const isElse = !fits(schema.if, document, value, place)
+    const inner = evaluate(isElse ? schema.else : schema.then, document, value, place)
+    return inner.map(one => underCondition(one, { if: schema.if, isElse, at: place.pointer, value }))
+  },
+  anyOf: union('anyOf'),
+  oneOf: union('oneOf')
 }

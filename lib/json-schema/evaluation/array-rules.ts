@@ -1,30 +1,16 @@
 /** The rules of arrays. */
 import type { SchemaObject } from '../schema-document.js'
 import { firstDuplicates } from './json-equality.js'
-import { limitRules } from './scalar-rules.js'
-import { violationOf, type Evaluation, type Subject, type Violation } from './violation.js'
+import { limitRule, nothing, type KeywordRules, type Rule } from './keyword-rules.js'
+import { violationOf } from './violation.js'
 
-export function arrayRules (subject: Subject, value: readonly unknown[], evaluation: Evaluation): Violation[] {
-  return [
-    ...limitRules(subject, { minItems: limit => value.length < limit, maxItems: limit => value.length > limit }),
-    ...uniqueRule(subject, value),
-    ...itemRules(subject, value, evaluation),
-    ...containsRule(subject, value, evaluation)
-  ]
-}
-
-function uniqueRule (subject: Subject, value: readonly unknown[]): Violation[] {
-  const duplicates = subject.schema.uniqueItems === true ? firstDuplicates(value) : undefined
-  return duplicates === undefined ? [] : [violationOf(subject, 'uniqueItems', { i: duplicates[0], j: duplicates[1] })]
-}
-
-function itemRules (subject: Subject, value: readonly unknown[], evaluation: Evaluation): Violation[] {
+const items: Rule<readonly unknown[]> = (subject, value, evaluation) => {
   const { tuple, rest, keyword } = itemSchemas(subject.schema)
   const isTooLong = rest === false && value.length > tuple.length
   const found = isTooLong ? [violationOf(subject, keyword, { limit: tuple.length })] : []
   const inner = value.flatMap((item, index) => {
     const schema = index < tuple.length ? tuple[index] : rest === false ? undefined : rest
-    return evaluation.evaluate(schema, subject.document, item, [...subject.tokens, String(index)])
+    return schema === undefined ? [] : evaluation.evaluate(schema, subject.document, item, subject.place.member(String(index)))
   })
   return [...found, ...inner]
 }
@@ -36,13 +22,21 @@ function itemSchemas ({ prefixItems, items, additionalItems }: SchemaObject) {
   return { tuple: [], rest: items, keyword: 'items' }
 }
 
-function containsRule (subject: Subject, value: readonly unknown[], evaluation: Evaluation): Violation[] {
-  const { schema: { contains, minContains = 1, maxContains }, document, tokens } = subject
-  if (contains === undefined) return []
-  const isMatching = (item: unknown, index: number) =>
-    evaluation.fits(contains, document, item, [...tokens, String(index)])
-  const count = value.filter(isMatching).length
-  const isTooFew = typeof minContains === 'number' && count < minContains
-  const isTooMany = typeof maxContains === 'number' && count > maxContains
-  return isTooFew || isTooMany ? [violationOf(subject, 'contains', { minContains, maxContains, count })] : []
+export const arrayRules: KeywordRules<readonly unknown[]> = {
+  minItems: limitRule('minItems', (value, limit) => value.length < limit),
+  maxItems: limitRule('maxItems', (value, limit) => value.length > limit),
+  uniqueItems (subject, value) {
+    const duplicates = subject.schema.uniqueItems === true ? firstDuplicates(value) : undefined
+    return duplicates === undefined ? nothing : [violationOf(subject, 'uniqueItems', { i: duplicates[0], j: duplicates[1] })]
+  },
+  items,
+  prefixItems: items,
+  additionalItems: items,
+  contains (subject, value, evaluation) {
+    const { schema: { contains, minContains = 1, maxContains }, document, place } = subject
+    const count = value.filter((item, index) => evaluation.fits(contains, document, item, place.member(String(index)))).length
+    const isTooFew = typeof minContains === 'number' && count < minContains
+    const isTooMany = typeof maxContains === 'number' && count > maxContains
+    return isTooFew || isTooMany ? [violationOf(subject, 'contains', { minContains, maxContains, count })] : nothing
+  }
 }

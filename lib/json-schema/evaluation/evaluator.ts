@@ -7,11 +7,12 @@
  */
 import { maxEvaluations } from '../../limits.js'
 import { isObject } from '../../untrusted/read.js'
-import { toPointer } from '../json-pointer.js'
-import { SchemaDocument, type GetSchema, type SchemaObject } from '../schema-document.js'
+import type { SchemaDocument, SchemaObject } from '../schema-document.js'
 import { applicatorRules } from './applicator-rules.js'
 import { arrayRules } from './array-rules.js'
 import { objectRules } from './object-rules.js'
+import { nothing, rulesOf, type KeywordRules } from './keyword-rules.js'
+import { Place } from './place.js'
 import { isEvaluated, reportedRules } from './reported-rules.js'
 import { constantRules, numberRules, stringRules, typeRule } from './scalar-rules.js'
 import { violationOf, type Evaluation, type ReportedItem, type Subject, type Violation } from './violation.js'
@@ -21,12 +22,12 @@ import { violationOf, type Evaluation, type ReportedItem, type Subject, type Vio
  * @param changesValues - True if the validator may coerce types and remove unexpected members.
  */
 export function evaluate (
-  schema: unknown, value: unknown, getSchema: GetSchema, reported: readonly ReportedItem[], ignoreCase: boolean,
-  changesValues: boolean
+  document: SchemaDocument, value: unknown, reported: readonly ReportedItem[], ignoreCase: boolean, changesValues: boolean
 ): readonly Violation[] {
-  if (!isObject(schema)) return []
-  return new Evaluator(reported, ignoreCase, changesValues).evaluate(schema, new SchemaDocument(schema, getSchema), value, [])
+  return new Evaluator(reported, ignoreCase, changesValues).evaluate(document.schema, document, value, new Place())
 }
+
+const noItems: readonly ReportedItem[] = []
 
 class Evaluator implements Evaluation {
   readonly ignoreCase: boolean
@@ -39,7 +40,7 @@ class Evaluator implements Evaluation {
   /** The items whose keyword is not evaluated. */
   readonly #otherItems = new Map<string, ReportedItem[]>()
   readonly #tester: Evaluator
-  readonly #known = new Map<SchemaObject, Map<string, readonly Violation[]>>()
+  readonly #known = new Map<SchemaObject, Map<Place, readonly Violation[]>>()
   #count = 0
 
   constructor (reported: readonly ReportedItem[], ignoreCase: boolean, changesValues: boolean) {
@@ -69,55 +70,57 @@ class Evaluator implements Evaluation {
   readonly reportedParams = (pointer: string, keyword: string): ReportedItem['params'] | undefined =>
     this.#reported.get(`${pointer} ${keyword}`)?.params
 
-  readonly fits = (schema: unknown, parent: SchemaDocument, value: unknown, tokens: readonly string[]): boolean =>
-    this.#tester.evaluate(schema, parent, value, tokens).length === 0
+  readonly fits = (schema: unknown, parent: SchemaDocument, value: unknown, place: Place): boolean =>
+    this.#tester.evaluate(schema, parent, value, place).length === 0
 
   /** Evaluates each pair of subschema and value once. A reference that leads back to a pair adds nothing. */
-  readonly evaluate = (
-    schema: unknown, parent: SchemaDocument, value: unknown, tokens: readonly string[]
-  ): readonly Violation[] => {
-    const pointer = toPointer(tokens)
-    if (schema === false) return [violationOf({ schema: {}, document: parent, value, tokens, pointer }, 'false schema', {})]
-    if (!isObject(schema)) return []
+  readonly evaluate = (schema: unknown, parent: SchemaDocument, value: unknown, place: Place): readonly Violation[] => {
+    if (schema === false) return [violationOf({ schema: {}, document: parent, value, place }, 'false schema', {})]
+    if (!isObject(schema)) return nothing
 
-    let byPointer = this.#known.get(schema)
-    if (byPointer === undefined) this.#known.set(schema, byPointer = new Map())
-    const known = byPointer.get(pointer)
+    let byPlace = this.#known.get(schema)
+    if (byPlace === undefined) this.#known.set(schema, byPlace = new Map())
+    const known = byPlace.get(place)
     if (known !== undefined) return known
-    if (++this.#count > maxEvaluations) return []
+    if (++this.#count > maxEvaluations) return nothing
 
-    byPointer.set(pointer, [])
-    const violations = this.#violations({ schema, document: parent.containing(schema), value, tokens, pointer })
-    byPointer.set(pointer, violations)
+    byPlace.set(place, nothing)
+    const violations = this.#violations({ schema, document: parent.containing(schema), value, place })
+    byPlace.set(place, violations)
     return violations
   }
 
   #violations (subject: Subject): readonly Violation[] {
-    const { schema, document, value, tokens, pointer } = subject
+    const { schema, document, value, place } = subject
     const reference = schema.$ref ?? schema.$dynamicRef ?? schema.$recursiveRef
     const target = typeof reference === 'string' ? document.resolve(reference) : undefined
-    const referenced = target === undefined ? [] : this.evaluate(target.schema, target.document, value, tokens)
+    const found = target === undefined ? [] : [...this.evaluate(target.schema, target.document, value, place)]
 
     const type = typeRule(subject, this)
     // The other rules are about values of the right type.
-    if ('keyword' in type) return [...referenced, type]
+    if ('keyword' in type) return [...found, type]
     // Another validator refuses the value for its type alone.
     const isCoerced = type.value !== value
     const typed = isCoerced ? { ...subject, value: type.value } : subject
-    return [
-      ...referenced,
-      ...constantRules(typed, this),
-      ...reportedRules(subject, this.#otherItems.get(pointer) ?? [], this),
-      ...this.#rulesByType(typed).filter(({ keyword }) => !isCoerced || this.isReported(pointer, keyword)),
-      ...applicatorRules(subject, this)
-    ]
+    for (const rule of rulesOf(constantRules, schema)) found.push(...rule(typed, type.value, this))
+    found.push(...reportedRules(subject, this.#otherItems.get(place.pointer) ?? noItems, this))
+    for (const violation of this.#rulesByType(typed)) {
+      if (!isCoerced || this.isReported(place.pointer, violation.keyword)) found.push(violation)
+    }
+    for (const rule of rulesOf(applicatorRules, schema)) found.push(...rule(subject, value, this))
+    return found
   }
 
-  #rulesByType (subject: Subject): Violation[] {
+  #rulesByType (subject: Subject): readonly Violation[] {
     const { value } = subject
-    if (typeof value === 'number') return numberRules(subject, value)
-    if (typeof value === 'string') return stringRules(subject, value)
-    if (Array.isArray(value)) return arrayRules(subject, value, this)
-    return isObject(value) ? objectRules(subject, value, this) : []
+    if (typeof value === 'number') return this.#apply(numberRules, subject, value)
+    if (typeof value === 'string') return this.#apply(stringRules, subject, value)
+    if (Array.isArray(value)) return this.#apply<readonly unknown[]>(arrayRules, subject, value)
+    return isObject(value) ? this.#apply(objectRules, subject, value) : nothing
+  }
+
+  #apply<Value> (table: KeywordRules<Value>, subject: Subject, value: Value): readonly Violation[] {
+    const rules = rulesOf(table, subject.schema)
+    return rules.length === 0 ? nothing : rules.flatMap(rule => rule(subject, value, this))
   }
 }

@@ -1,7 +1,9 @@
 /** The rules that are known to be broken only because the validator reported them: formats, custom keywords, `$data`. */
 import { isObject, readOwn } from '../../untrusted/read.js'
 import { isScalar, matchesPattern } from '../keyword-checks.js'
+import type { SchemaObject } from '../schema-document.js'
 import { appliedSchemas } from './applied-schemas.js'
+import { nothing } from './keyword-rules.js'
 import { schemasOfMember } from './object-rules.js'
 import { isData } from './scalar-rules.js'
 import { violationAt, violationOf, type Evaluation, type ReportedItem, type Subject, type Violation } from './violation.js'
@@ -22,12 +24,13 @@ export function isEvaluated (keyword: string): boolean {
 /** @param items - The items about the value of the subject whose keyword is not evaluated. */
 export function reportedRules (
   subject: Subject, items: readonly ReportedItem[], { ignoreCase, isReported }: Evaluation
-): Violation[] {
-  const { schema, pointer } = subject
-  const unusable = Object.keys(schema).filter(keyword =>
-    isEvaluated(keyword) && isUnusable(keyword, schema[keyword]) && isReported(pointer, keyword))
+): readonly Violation[] {
+  const { schema, place: { pointer } } = subject
+  const unusable = unusableKeywords(schema)
+  if (items.length === 0 && unusable.length === 0) return nothing
   return [
-    ...unusable.map(keyword => violationOf(subject, keyword, { isUnusable: true })),
+    ...unusable.filter(keyword => isReported(pointer, keyword))
+      .map(keyword => violationOf(subject, keyword, { isUnusable: true })),
     ...items.flatMap(({ keyword, params }) => {
       const rule = readOwn(schema, keyword)
       if (rule === undefined || !isAbout(rule, params)) return []
@@ -36,6 +39,17 @@ export function reportedRules (
       return [violationOf(subject, keyword, isData(rule) ? {} : params)]
     })
   ]
+}
+
+const unusableBySchema = new WeakMap<SchemaObject, readonly string[]>()
+
+function unusableKeywords (schema: SchemaObject): readonly string[] {
+  let keywords = unusableBySchema.get(schema)
+  if (keywords === undefined) {
+    keywords = Object.keys(schema).filter(keyword => evaluated.has(keyword) && isUnusable(keyword, schema[keyword]))
+    unusableBySchema.set(schema, keywords)
+  }
+  return keywords
 }
 
 function isUnusable (keyword: string, rule: unknown): boolean {

@@ -3,6 +3,7 @@ import { hasOwn } from '../../untrusted/read.js'
 import { hasType, matchesPattern } from '../keyword-checks.js'
 import { coerce, isCoerced } from './coercion.js'
 import { isEqual } from './json-equality.js'
+import { limitRule, nothing, type KeywordRules } from './keyword-rules.js'
 import { violationOf, type Evaluation, type Subject, type Violation } from './violation.js'
 
 /** With Ajv's option `$data`, a rule is somewhere in the request. */
@@ -12,10 +13,11 @@ export function isData (rule: unknown): boolean {
 
 /** Returns the broken rule, else the value that the other rules are about: a validator can have coerced it. */
 export function typeRule (subject: Subject, evaluation: Evaluation): Violation | { readonly value: unknown } {
-  const { schema: { type, nullable }, value, pointer } = subject
-  if (type === undefined || isData(type)) return { value }
+  const { schema: { type, nullable }, value, place: { pointer } } = subject
+  if (type === undefined || isData(type)) return subject
+  if (hasType(value, type)) return subject
   const types = nullable === true ? [...[type].flat(), 'null'] : [type].flat()
-  if (types.some(one => hasType(value, one))) return { value }
+  if (types.some(one => hasType(value, one))) return subject
   const coerced = evaluation.changesValues && !evaluation.isReportedType(pointer, type)
     ? types.map(one => coerce(value, one)).find(one => one !== undefined)
     : undefined
@@ -23,30 +25,36 @@ export function typeRule (subject: Subject, evaluation: Evaluation): Violation |
   return violationOf(subject, 'type', { type: types.length === 1 ? types[0] : types })
 }
 
-export function constantRules (subject: Subject, evaluation: Evaluation): Violation[] {
-  const { schema, value, pointer } = subject
-  const found: Violation[] = []
-  // A validator can have accepted the value before it coerced it for another branch.
-  const isAllowed = (allowed: unknown, keyword: string) => isEqual(allowed, value) ||
-    (evaluation.changesValues && isCoerced(value, allowed) && !evaluation.isReported(pointer, keyword))
-  if (hasOwn(schema, 'const') && !isData(schema.const) && !isAllowed(schema.const, 'const')) {
-    found.push(violationOf(subject, 'const', { allowedValue: schema.const }))
+export const constantRules: KeywordRules<unknown> = {
+  const (subject, value, evaluation) {
+    const allowed = subject.schema.const
+    const isBroken = !isData(allowed) && !isAllowed(subject, 'const', allowed, value, evaluation)
+    return isBroken ? [violationOf(subject, 'const', { allowedValue: allowed })] : nothing
+  },
+  enum (subject, value, evaluation) {
+    const allowed = subject.schema.enum
+    const isBroken = Array.isArray(allowed) && !allowed.some(one => isAllowed(subject, 'enum', one, value, evaluation))
+    return isBroken ? [violationOf(subject, 'enum', { allowedValues: allowed })] : nothing
   }
-  if (Array.isArray(schema.enum) && !schema.enum.some(allowed => isAllowed(allowed, 'enum'))) {
-    found.push(violationOf(subject, 'enum', { allowedValues: schema.enum }))
-  }
-  return found
 }
 
-export function numberRules (subject: Subject, value: number): Violation[] {
-  const { multipleOf } = subject.schema
-  const isBroken = typeof multipleOf === 'number' && !isMultiple(value, multipleOf)
-  return [...isBroken ? [violationOf(subject, 'multipleOf', { multipleOf })] : [], ...limitRules(subject, {
-    minimum: limit => value < limit,
-    maximum: limit => value > limit,
-    exclusiveMinimum: limit => value <= limit,
-    exclusiveMaximum: limit => value >= limit
-  })]
+/** A validator can have accepted the value before it coerced it for another branch. */
+function isAllowed (
+  { place }: Subject, keyword: string, allowed: unknown, value: unknown, { changesValues, isReported }: Evaluation
+): boolean {
+  return isEqual(allowed, value) || (changesValues && isCoerced(value, allowed) && !isReported(place.pointer, keyword))
+}
+
+export const numberRules: KeywordRules<number> = {
+  multipleOf (subject, value) {
+    const { multipleOf } = subject.schema
+    const isBroken = typeof multipleOf === 'number' && !isMultiple(value, multipleOf)
+    return isBroken ? [violationOf(subject, 'multipleOf', { multipleOf })] : nothing
+  },
+  minimum: limitRule('minimum', (value, limit) => value < limit),
+  maximum: limitRule('maximum', (value, limit) => value > limit),
+  exclusiveMinimum: limitRule('exclusiveMinimum', (value, limit) => value <= limit),
+  exclusiveMaximum: limitRule('exclusiveMaximum', (value, limit) => value >= limit)
 }
 
 /** Validators differ in how far they trust floating-point numbers: here, 0.3 is a multiple of 0.1. */
@@ -55,18 +63,12 @@ function isMultiple (value: number, factor: number): boolean {
   return Math.abs(quotient - Math.round(quotient)) <= Math.abs(quotient) * 2 * Number.EPSILON
 }
 
-export function stringRules (subject: Subject, value: string): Violation[] {
-  const { minLength, maxLength, pattern } = subject.schema
-  const length = minLength === undefined && maxLength === undefined ? 0 : [...value].length
-  const found = limitRules(subject, { minLength: limit => length < limit, maxLength: limit => length > limit })
-  const isBroken = typeof pattern === 'string' && matchesPattern(value, pattern) === false
-  return isBroken ? [...found, violationOf(subject, 'pattern', { pattern })] : found
-}
-
-/** Rules that are a number; each function tells if the number is broken. */
-export function limitRules (subject: Subject, rules: Readonly<Record<string, (limit: number) => boolean>>): Violation[] {
-  return Object.entries(rules).flatMap(([keyword, isBroken]) => {
-    const limit = subject.schema[keyword]
-    return typeof limit === 'number' && isBroken(limit) ? [violationOf(subject, keyword, { limit })] : []
-  })
+export const stringRules: KeywordRules<string> = {
+  minLength: limitRule('minLength', (value, limit) => [...value].length < limit),
+  maxLength: limitRule('maxLength', (value, limit) => [...value].length > limit),
+  pattern (subject, value) {
+    const { pattern } = subject.schema
+    const isBroken = typeof pattern === 'string' && matchesPattern(value, pattern) === false
+    return isBroken ? [violationOf(subject, 'pattern', { pattern })] : nothing
+  }
 }

@@ -1,5 +1,7 @@
 /** Broken rules: the result of evaluating a value against a schema. */
 import type { SchemaDocument, SchemaObject } from '../schema-document.js'
+import type { AppliedSchema } from './applied-schemas.js'
+import type { Place } from './place.js'
 
 export interface Violation {
   /** Tokens to the value whose schema holds the keyword. */
@@ -24,12 +26,10 @@ export interface Violation {
 export interface Branch {
   readonly index: number
   /** The subschemas that the branch applies to the value itself: through `$ref`, `allOf`, and what fits of an inner union. */
-  readonly schemas: readonly SchemaObject[]
+  readonly applied: readonly AppliedSchema[]
   /** The `$ref` of the branch. */
   readonly reference: string | undefined
   readonly violations: readonly Violation[]
-  /** The subschemas that the branch applies to a member, or to a member of a member. */
-  schemasAt (path: readonly string[]): readonly SchemaObject[]
 }
 
 /** An item of a validator, as far as the evaluation needs it. */
@@ -44,8 +44,7 @@ export interface Subject {
   readonly schema: SchemaObject
   readonly document: SchemaDocument
   readonly value: unknown
-  readonly tokens: readonly string[]
-  readonly pointer: string
+  readonly place: Place
 }
 
 /** The running evaluation, as the rules of a subschema see it. */
@@ -56,9 +55,9 @@ export interface Evaluation {
   readonly changesValues: boolean
   /** True if the validator may have removed unexpected members. */
   readonly removesAdditional: boolean
-  evaluate (schema: unknown, document: SchemaDocument, value: unknown, tokens: readonly string[]): readonly Violation[]
+  evaluate (schema: unknown, document: SchemaDocument, value: unknown, place: Place): readonly Violation[]
   /** True if the value fits a schema that only tests it: a condition, a `not`, a `contains`. */
-  fits (schema: unknown, document: SchemaDocument, value: unknown, tokens: readonly string[]): boolean
+  fits (schema: unknown, document: SchemaDocument, value: unknown, place: Place): boolean
   isReported (pointer: string, keyword: string): boolean
   /** True if an item is about the value and this type, or if its item does not say which type it is about. */
   isReportedType (pointer: string, type: unknown): boolean
@@ -66,13 +65,15 @@ export interface Evaluation {
   reportedParams (pointer: string, keyword: string): ReportedItem['params'] | undefined
 }
 
-export function violationOf ({ tokens, schema, value }: Subject, keyword: string, params: Violation['params']): Violation {
+export function violationOf (
+  { place: { tokens }, schema, value }: Subject, keyword: string, params: Violation['params']
+): Violation {
   return { holder: tokens, tokens, keyword, params, schema, value }
 }
 
 /** A violation whose offending value is a member. */
 export function violationAt (subject: Subject, keyword: string, name: string, params: Violation['params']): Violation {
-  return { ...violationOf(subject, keyword, params), tokens: [...subject.tokens, name] }
+  return { ...violationOf(subject, keyword, params), tokens: subject.place.member(name).tokens }
 }
 
 /** Marks a violation of a rule that holds under a condition. An inner condition stays. */

@@ -18,9 +18,8 @@ export function flatten (branches: readonly Branch[], depth: number, alsoFitting
     return union.branches.map((inner): Branch => ({
       index: inner.index,
       reference: inner.reference,
-      schemas: [...branch.schemas, ...inner.schemas],
-      violations: [...others, ...inner.violations],
-      schemasAt: path => [...branch.schemasAt(path), ...inner.schemasAt(path)]
+      applied: [...branch.applied, ...inner.applied],
+      violations: [...others, ...inner.violations]
     }))
   })
   return isNested && flat.length <= maxBranches ? flatten(flat, depth, alsoFitting) : branches

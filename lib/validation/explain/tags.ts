@@ -1,4 +1,5 @@
 /** Tells the branches of a union apart by a tag: a member whose constant names the branch. */
+import { appliedAt } from '../../json-schema/evaluation/branches.js'
 import type { Branch } from '../../json-schema/evaluation/violation.js'
 import { constantsOf } from '../../json-schema/keyword-checks.js'
 import { maxTagPaths } from '../../limits.js'
@@ -91,7 +92,7 @@ function tagsOf (value: Readonly<Record<string, unknown>>, branches: readonly Br
 }
 
 function tagAt (path: Path, value: unknown, branches: readonly Branch[]): Tag[] {
-  const naming = branches.filter(branch => branch.schemasAt(path).length > 0)
+  const naming = branches.filter(branch => appliedAt(branch, path).length > 0)
   const constants = new Map(naming.map(branch => [branch, constantsAt(branch, path)]))
   return tellsApart([...constants.values()]) ? [{ path, value, constants }] : []
 }
@@ -111,7 +112,13 @@ function tellsApart (lists: ReadonlyArray<readonly unknown[] | undefined>): bool
 }
 
 /** The values that a branch allows for a member, if it lists them. A base can list the constants of all branches. */
-function constantsAt ({ schemasAt }: Branch, path: Path): readonly unknown[] | undefined {
-  const [first, ...others] = schemasAt(path).map(constantsOf).filter(constants => constants !== undefined)
-  return first?.filter(constant => others.every(constants => constants.includes(constant)))
+function constantsAt (branch: Branch, path: Path): readonly unknown[] | undefined {
+  const applied = appliedAt(branch, path)
+  if (!constantsByApplied.has(applied)) {
+    const [first, ...others] = applied.map(({ schema }) => constantsOf(schema)).filter(constants => constants !== undefined)
+    constantsByApplied.set(applied, first?.filter(constant => others.every(constants => constants.includes(constant))))
+  }
+  return constantsByApplied.get(applied)
 }
+
+const constantsByApplied = new WeakMap<Branch['applied'], readonly unknown[] | undefined>()
