@@ -1,6 +1,7 @@
 /** The rules that are known to be broken only because the validator reported them: formats, custom keywords, `$data`. */
 import { isObject, readOwn } from '../../untrusted/read.js'
 import { isScalar, matchesPattern } from '../keyword-checks.js'
+import type { SchemaObject } from '../schema-document.js'
 import { appliedSchemas } from './applicator-rules.js'
 import { schemasOfMember } from './object-rules.js'
 import { isData } from './scalar-rules.js'
@@ -61,6 +62,8 @@ function unevaluated (
 ): Violation[] {
   const names = [unevaluatedProperty ?? unevaluatedProperties ?? []].flat().map(String)
   const applied = appliedSchemas(subject.schema, subject.document)
-  return names.filter(name => applied.every(({ schema }) => schemasOfMember(name, schema, ignoreCase).length === 0))
+  const hasRule = (name: string, schema: SchemaObject) =>
+    schema.additionalProperties !== undefined || schemasOfMember(name, schema, ignoreCase).length > 0
+  return names.filter(name => !applied.some(({ schema }) => hasRule(name, schema)))
     .map(name => violationAt(subject, 'unevaluatedProperties', name, { unevaluatedProperty: name }))
 }
