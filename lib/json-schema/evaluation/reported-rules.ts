@@ -75,6 +75,8 @@ function unevaluated (
 ): Violation[] {
   const names = [unevaluatedProperty ?? unevaluatedProperties ?? []].flat().map(String)
   const applied = appliedSchemas(subject.schema, subject.document)
-  return names.filter(name => applied.every(({ schema }) => schemasOfMember(name, schema, ignoreCase).length === 0))
+  const hasRule = (name: string, schema: SchemaObject) =>
+    schema.additionalProperties !== undefined || schemasOfMember(name, schema, ignoreCase).length > 0
+  return names.filter(name => !applied.some(({ schema }) => hasRule(name, schema)))
     .map(name => violationAt(subject, 'unevaluatedProperties', name, { unevaluatedProperty: name }))
 }
