@@ -7,7 +7,7 @@ export interface DescribedIssue {
   /** The numbers and names behind the sentence, under the names that Ajv gives them. */
   readonly params: Readonly<Record<string, unknown>>
   /** The field that the issue is about; `undefined` for an issue that a handler passes. */
-  readonly field?: Pick<Field, 'name' | 'parent'> | undefined
+  readonly field?: Field | undefined
 }
 
 export interface DescribedFailure {

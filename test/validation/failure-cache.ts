@@ -43,6 +43,22 @@ const rows: readonly Row[] = [
     [{ a: 1, b: 'x' }, 'b goes with a.'],
     [{ c: 1, b: 'x' }, 'b goes with c.']
   ]],
+  ['elements of an array', object({ list: { type: 'array', items: { type: 'object', properties: { n: integer, list: { type: 'array', items: integer } }, required: ['n'] } } }), [
+    [{ list: [{ n: 'x' }] }, 'list[0].n must be an integer.'],
+    [{ list: [{ n: 1 }, { n: 'x' }] }, 'list[1].n must be an integer.'],
+    [{ list: [{ n: 1 }, { n: 1, list: [1, 1, 'x'] }] }, 'list[2] must be an integer.'],
+    [{ list: [{ n: 1, list: ['x'] }] }, 'list[0] must be an integer.'],
+    [{ list: [{}] }, 'Please provide n.'],
+    [{ list: [{ n: 1 }, { N: 1 }] }, 'Please provide n (found N).']
+  ]],
+  ['elements of a tuple', { type: 'object', properties: { list: { type: 'array', items: [{ $ref: '#/definitions/id', errorMessage: 'First.' }, { $ref: '#/definitions/id', errorMessage: 'Second.' }] } }, definitions: { id: integer } }, [
+    [{ list: ['x'] }, 'First.'],
+    [{ list: [1, 'x'] }, 'Second.']
+  ]],
+  ['a repeated parameter', object({ id: { type: 'array', items: integer } }), [
+    [{ id: [1, 'x'] }, 'id[1] must be an integer.'],
+    [{ id: ['x'] }, 'id[0] must be an integer.']
+  ]],
   ["the client's own names", object({}, { additionalProperties: integer }), [
     [{ x: 'x' }, '`x` must be an integer.'],
     [{ y: 'x' }, '`y` must be an integer.']
@@ -104,4 +120,18 @@ t.test('an event that its receiver changes stays his', async t => {
 
   t.equal(seen[1]?.issues?.[0]?.pointer, '/size')
   t.strictSame(seen[1], seen[0])
+})
+
+t.test('several faults are told each as it is alone, in any order and at any index', async t => {
+  const app = await build(t, {}, { ajv: { customOptions: { allErrors: true, coerceTypes: false } } })
+  app.post('/', { schema: { body: object({ a: integer, list: { type: 'array', items: object({ n: integer, m: { type: 'string', minLength: 2 } }) } }, { required: ['b'] }) } }, async () => 'valid')
+  const ask = async (payload: object) => ((await app.inject({ method: 'POST', url: '/', payload })).json() as ApiErrorEvent).issues?.map(({ pointer, message }) => `${pointer} ${message}`)
+
+  for (const list of [[{ n: 'x' }], [{ n: 1 }, { n: 'x', m: 'y' }], [{ m: '' }, {}, { n: 'x' }], [{ n: 'x' }]]) {
+    const expected = list.flatMap((item: { n?: unknown, m?: string }, index) => [
+      ...typeof item.n === 'string' ? [`/list/${index}/n list[${index}].n must be an integer.`] : [],
+      ...item.m === undefined ? [] : [`/list/${index}/m list[${index}].m must have at least 2 characters.`]
+    ])
+    t.strictSame(await ask({ a: 'x', list }), ['/b `b` is required in request body.', '/a `a` must be an integer.', ...expected])
+  }
 })

@@ -38,7 +38,7 @@ const applicators = new Set([
 export function readAjvItems (given: readonly ValidationItem[], part: FailedPart): Finding[] {
   const items = given.flatMap(unwrap)
   const [first] = items
-  if (first !== undefined && items.length === 1 && !applicators.has(first.keyword) && !inBranch.test(first.schemaPath)) {
+  if (first !== undefined && items.length === 1 && isPlain(first)) {
     const findings = findingsOf(first, items, part)
     if (!findings.some(finding => isConditional(finding, part))) return findings
   }
@@ -46,7 +46,7 @@ export function readAjvItems (given: readonly ValidationItem[], part: FailedPart
     pointer: item.instancePath,
     keyword: item.keyword,
     params: item.params,
-    alone: () => applicators.has(item.keyword) || inBranch.test(item.schemaPath) ? [] : findingsOf(item, items, part)
+    alone: () => isPlain(item) ? findingsOf(item, items, part) : []
   })), part)
   if (explained.length > 0) return explained
   // The schema and the value do not tell: a validator with rules of its own.
@@ -55,6 +55,16 @@ export function readAjvItems (given: readonly ValidationItem[], part: FailedPart
     !summaryKeywords.has(keyword) || !items.some(other => other.instancePath.startsWith(`${instancePath}/`)))
   const summary = union === undefined ? own : [union]
   return summary.slice(0, maxIssues).flatMap(item => findingsOf(item, summary, part))
+}
+
+/** True for an item whose fault is the same whatever the others are: not one of a union. */
+export function standsForItself (item: AjvItem): boolean {
+  // TypeBox 6 omits the keyword at the end of the path, and lists members of other faults.
+  return isPlain(item) && item.keyword !== 'errorMessage' && item.schemaPath.endsWith(`/${item.keyword}`)
+}
+
+function isPlain ({ keyword, schemaPath }: AjvItem): boolean {
+  return !applicators.has(keyword) && !inBranch.test(schemaPath)
 }
 
 /** True if the rule can hold under a condition, which its item does not tell. */

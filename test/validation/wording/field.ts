@@ -33,7 +33,7 @@ for (const [name, tokens, value, field] of [
   ['an empty name', [''], { '': 1 }, { ...parameter, label: '``', name: '' }]
 ] as const) {
   t.test(`the field of ${name}`, async t => {
-    t.strictSame(fieldOf(tokens, failedPart(schema, value)), field)
+    t.hasStrict(fieldOf(tokens, failedPart(schema, value)), field)
   })
 }
 
@@ -45,9 +45,9 @@ for (const [part, name, label] of [
   t.test(`a member of the ${name} is a parameter, whatever its schema and its depth`, async t => {
     const failed = failedPart(schema, { layout: { type: 1 } }, { part })
 
-    t.strictSame(fieldOf(['layout'], failed), { kind: 'parameter', part: name, label: '`layout`', name: 'layout', parent: undefined })
-    t.strictSame(fieldOf(['layout', 'type'], failed), { kind: 'parameter', part: name, label: '`layout.type`', name: 'type', parent: 'layout' })
-    t.strictSame(fieldOf([], failed), { kind: 'part', part: name, label, name, parent: undefined })
+    t.hasStrict(fieldOf(['layout'], failed), { kind: 'parameter', part: name, label: '`layout`', name: 'layout', parent: undefined })
+    t.hasStrict(fieldOf(['layout', 'type'], failed), { kind: 'parameter', part: name, label: '`layout.type`', name: 'type', parent: 'layout' })
+    t.hasStrict(fieldOf([], failed), { kind: 'part', part: name, label, name, parent: undefined })
   })
 }
 
@@ -57,7 +57,7 @@ t.test('the names of headers are in lower case, and no others', async t => {
 })
 
 t.test('without a request, a number is an index', async t => {
-  t.strictSame(fieldOf(['ids', '0', 'a'], new FailedPart('body', undefined)), { ...object, label: 'ids[0].a', name: 'a' })
+  t.hasStrict(fieldOf(['ids', '0', 'a'], new FailedPart('body', undefined)), { ...object, label: 'ids[0].a', name: 'a' })
 })
 
 t.test('the names that a client chooses are clean and at most 64 long', async t => {
