@@ -46,8 +46,8 @@ const rows: readonly Row[] = [
   ['elements of an array', object({ list: { type: 'array', items: { type: 'object', properties: { n: integer, list: { type: 'array', items: integer } }, required: ['n'] } } }), [
     [{ list: [{ n: 'x' }] }, 'list[0].n must be an integer.'],
     [{ list: [{ n: 1 }, { n: 'x' }] }, 'list[1].n must be an integer.'],
-    [{ list: [{ n: 1 }, { n: 1, list: [1, 1, 'x'] }] }, 'list[2] must be an integer.'],
-    [{ list: [{ n: 1, list: ['x'] }] }, 'list[0] must be an integer.'],
+    [{ list: [{ n: 1 }, { n: 1, list: [1, 1, 'x'] }] }, 'list[1].list[2] must be an integer.'],
+    [{ list: [{ n: 1, list: ['x'] }] }, 'list[0].list[0] must be an integer.'],
     [{ list: [{}] }, 'Please provide n.'],
     [{ list: [{ n: 1 }, { N: 1 }] }, 'Please provide n (found N).']
   ]],

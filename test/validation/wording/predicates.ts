@@ -3,11 +3,11 @@ import t from 'tap'
 import { sentenceOf } from '../../../lib/validation/wording/sentences.js'
 
 const part = 'request body'
-const parameter = { kind: 'parameter', part, label: '`x`', name: 'x', parent: undefined } as const
-const top = { kind: 'object', part, label: 'x', name: 'x', parent: undefined } as const
-const nested = { kind: 'object', part, label: 'config.x', name: 'x', parent: 'config' } as const
-const element = { kind: 'object', part, label: 'list[0].x', name: 'x', parent: undefined } as const
-const whole = { kind: 'part', part, label: 'Request body', name: part, parent: undefined } as const
+const parameter = { kind: 'parameter', part, label: '`x`', name: 'x', parent: undefined, isIndex: [] } as const
+const top = { kind: 'object', part, label: 'x', name: 'x', parent: undefined, isIndex: [] } as const
+const nested = { kind: 'object', part, label: 'config.x', name: 'x', parent: 'config', isIndex: [] } as const
+const element = { kind: 'object', part, label: 'list[0].x', name: 'x', parent: undefined, isIndex: [] } as const
+const whole = { kind: 'part', part, label: 'Request body', name: part, parent: undefined, isIndex: [] } as const
 
 type Params = Readonly<Record<string, unknown>>
 
@@ -139,8 +139,8 @@ for (const [keyword, params, sentences] of [
   })
 }
 
-const page = { kind: 'parameter', part, label: '`page`', name: 'page', parent: undefined } as const
-const size = { kind: 'object', part, label: 'layout.size', name: 'size', parent: 'layout' } as const
+const page = { kind: 'parameter', part, label: '`page`', name: 'page', parent: undefined, isIndex: [] } as const
+const size = { kind: 'object', part, label: 'layout.size', name: 'size', parent: 'layout', isIndex: [] } as const
 
 for (const [text, field, expected] of [
   ['Must be even.', page, '`page`: Must be even.'],
