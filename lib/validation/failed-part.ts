@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { evaluate } from '../json-schema/evaluation/evaluator.js'
 import type { ReportedItem, Violation } from '../json-schema/evaluation/violation.js'
 import { toPointer } from '../json-schema/json-pointer.js'
+import { mentions } from '../json-schema/mentions.js'
 import { toDocument, type SchemaDocument } from '../json-schema/schema-document.js'
 import { SchemaWalker } from '../json-schema/schema-walker.js'
 import { toJsonSchema } from '../json-schema/standard-schema.js'
@@ -50,6 +51,12 @@ export class FailedPart {
     this.#isEvaluated = true
     const document = documentOf(this.schema, this.scope)
     return document === undefined ? [] : evaluate(document, this.#value, reported, this.part === 'headers', changesValues)
+  }
+
+  /** True if the schema of the part can have the keyword somewhere. */
+  mentions (keyword: string): boolean {
+    const document = documentOf(this.schema, this.scope)
+    return document !== undefined && mentions(document, keyword)
   }
 
   /** The value at a place. In contrast to the walker's values, reading it does not keep the description from the cache. */

@@ -8,7 +8,7 @@ const union = (keyword: string): Rule<unknown> => (subject, _value, evaluation) 
   const schemas = subject.schema[keyword]
   if (!Array.isArray(schemas)) return nothing
   const branches = branchesOf(subject, schemas, evaluation)
-  const fitting = branches.filter(({ violations }) => violations.length === 0).map(({ index }) => index)
+  const fitting = branches.filter(branch => !branch.isRuledOut && branch.violations.length === 0).map(({ index }) => index)
   if (fitting.length === 1 || (fitting.length > 1 && keyword === 'anyOf')) return nothing
   // Branches that seem to fit can fail by rules that are not evaluated, so the validator has the last word.
   const { pointer } = subject.place

@@ -1,8 +1,9 @@
 /** The branches of a union, as the choice between them needs them: which members each one names, and by which schemas. */
-import { readOwn } from '../../untrusted/read.js'
+import { isObject, readOwn } from '../../untrusted/read.js'
+import { constantsOf } from '../keyword-checks.js'
 import type { SchemaDocument } from '../schema-document.js'
-import { appliedSchemas, appliedToMember, type Expand } from './applied-schemas.js'
-import type { Branch, Evaluation, Subject } from './violation.js'
+import { appliedSchemas, appliedToMember, type AppliedSchema, type Expand } from './applied-schemas.js'
+import type { Branch, Evaluation, Subject, Violation } from './violation.js'
 
 export function branchesOf (subject: Subject, union: readonly unknown[], evaluation: Evaluation): Branch[] {
   const { document, value, place } = subject
@@ -16,18 +17,54 @@ export function branchesOf (subject: Subject, union: readonly unknown[], evaluat
     return [...fitting, isBroken(condition, parent) ? schema.else : schema.then]
   }
 
-  return union.map((schema, index): Branch => {
+  return union.map((schema, index) => new UnionBranch(index, schema, appliedSchemas(schema, document, expand), value, () =>
+    evaluation.evaluate(schema, document, value, place)))
+}
+
+class UnionBranch implements Branch {
+  readonly index: number
+  readonly reference: string | undefined
+  readonly applied: readonly AppliedSchema[]
+  readonly isRuledOut: boolean
+  readonly #evaluate: () => readonly Violation[]
+  #violations: readonly Violation[] | undefined
+
+  constructor (
+    index: number, schema: unknown, applied: readonly AppliedSchema[], value: unknown, evaluate: () => readonly Violation[]
+  ) {
     const reference = readOwn(schema, '$ref')
-    return {
-      index,
-      applied: appliedSchemas(schema, document, expand),
-      reference: typeof reference === 'string' ? reference : undefined,
-      violations: evaluation.evaluate(schema, document, value, place)
-    }
-  })
+    this.index = index
+    this.reference = typeof reference === 'string' ? reference : undefined
+    this.applied = applied
+    this.isRuledOut = isObject(value) && Object.keys(value).some(name => isOther(value[name], constantsAt(this, [name])))
+    this.#evaluate = evaluate
+  }
+
+  // A union can have many branches. Those that a tag rules out need not be evaluated.
+  get violations (): readonly Violation[] {
+    this.#violations ??= this.#evaluate()
+    return this.#violations
+  }
+}
+
+/** True for a text that is none of the constants. Other values can have been coerced. */
+function isOther (value: unknown, constants: readonly unknown[] | undefined): boolean {
+  return constants !== undefined && typeof value === 'string' && constants.every(one => typeof one === 'string' && one !== value)
 }
 
 /** The subschemas that a branch applies to a member, or to a member of a member. */
-export function appliedAt ({ applied }: Branch, path: readonly string[]) {
+export function appliedAt ({ applied }: Pick<Branch, 'applied'>, path: readonly string[]): readonly AppliedSchema[] {
   return path.reduce((outer, name) => appliedToMember(name, outer), applied)
+}
+
+const constantsByApplied = new WeakMap<readonly AppliedSchema[], readonly unknown[] | undefined>()
+
+/** The values that a branch allows for a member, if it lists them. A base can list the constants of all branches. */
+export function constantsAt (branch: Pick<Branch, 'applied'>, path: readonly string[]): readonly unknown[] | undefined {
+  const applied = appliedAt(branch, path)
+  if (!constantsByApplied.has(applied)) {
+    const [first, ...others] = applied.map(({ schema }) => constantsOf(schema)).filter(constants => constants !== undefined)
+    constantsByApplied.set(applied, first?.filter(constant => others.every(constants => constants.includes(constant))))
+  }
+  return constantsByApplied.get(applied)
 }

@@ -29,6 +29,8 @@ export interface Branch {
   readonly applied: readonly AppliedSchema[]
   /** The `$ref` of the branch. */
   readonly reference: string | undefined
+  /** True if a member has none of the constants that the branch lists for it. */
+  readonly isRuledOut: boolean
   readonly violations: readonly Violation[]
 }
 

@@ -52,7 +52,8 @@ function byType (union: Union, nearNames: NearNames): Choice {
 }
 
 function admitsType (branch: Branch, tokens: readonly string[]): boolean {
-  return !breaksAtValue(branch, tokens, ['type', 'false schema'])
+  // A branch with constants for members is one for objects.
+  return branch.isRuledOut || !breaksAtValue(branch, tokens, ['type', 'false schema'])
 }
 
 /** True if the value itself breaks one of these keywords of the branch. */

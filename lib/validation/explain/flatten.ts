@@ -10,6 +10,7 @@ import { maxBranches } from '../../limits.js'
 export function flatten (branches: readonly Branch[], depth: number, alsoFitting = false): readonly Branch[] {
   let isNested = false
   const flat = branches.flatMap(branch => {
+    if (branch.isRuledOut) return [branch]
     const union = branch.violations.find(({ branches: inner, tokens, params }) =>
       inner !== undefined && tokens.length === depth && (alsoFitting || params.passingSchemas === null))
     if (union?.branches === undefined) return [branch]
@@ -18,8 +19,9 @@ export function flatten (branches: readonly Branch[], depth: number, alsoFitting
     return union.branches.map((inner): Branch => ({
       index: inner.index,
       reference: inner.reference,
+      isRuledOut: inner.isRuledOut,
       applied: [...branch.applied, ...inner.applied],
-      violations: [...others, ...inner.violations]
+      get violations () { return [...others, ...inner.violations] }
     }))
   })
   return isNested && flat.length <= maxBranches ? flatten(flat, depth, alsoFitting) : branches

@@ -1,7 +1,6 @@
 /** Tells the branches of a union apart by a tag: a member whose constant names the branch. */
-import { appliedAt } from '../../json-schema/evaluation/branches.js'
+import { appliedAt, constantsAt } from '../../json-schema/evaluation/branches.js'
 import type { Branch } from '../../json-schema/evaluation/violation.js'
-import { constantsOf } from '../../json-schema/keyword-checks.js'
 import { maxTagPaths } from '../../limits.js'
 import { hasOwn, isObject, readOwn } from '../../untrusted/read.js'
 import type { Finding } from '../finding.js'
@@ -110,15 +109,3 @@ function tellsApart (lists: ReadonlyArray<readonly unknown[] | undefined>): bool
     })
   })
 }
-
-/** The values that a branch allows for a member, if it lists them. A base can list the constants of all branches. */
-function constantsAt (branch: Branch, path: Path): readonly unknown[] | undefined {
-  const applied = appliedAt(branch, path)
-  if (!constantsByApplied.has(applied)) {
-    const [first, ...others] = applied.map(({ schema }) => constantsOf(schema)).filter(constants => constants !== undefined)
-    constantsByApplied.set(applied, first?.filter(constant => others.every(constants => constants.includes(constant))))
-  }
-  return constantsByApplied.get(applied)
-}
-
-const constantsByApplied = new WeakMap<Branch['applied'], readonly unknown[] | undefined>()

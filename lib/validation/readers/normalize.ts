@@ -1,5 +1,6 @@
 /** Normalizes findings by schema and value: adds null to nullable types, names the tag, and drops what `$data` would quote. */
 import { constantsOf, hasType } from '../../json-schema/keyword-checks.js'
+import type { SchemaObject } from '../../json-schema/schema-document.js'
 import { hasOwn, readOwn } from '../../untrusted/read.js'
 import type { FailedPart } from '../failed-part.js'
 import { parentKeywords, type Finding } from '../finding.js'
@@ -13,32 +14,37 @@ export function normalizeFinding (finding: Finding, part: FailedPart): Finding {
 }
 
 /** Ajv does not report that `nullable` allows null too. */
-function withNull (finding: Finding, { walker }: FailedPart): Finding {
+function withNull (finding: Finding, part: FailedPart): Finding {
   const { tokens, params: { type } } = finding
-  const isNullable = walker.matchAt(tokens).nodes.some(({ schema }) => schema.nullable === true && schema.type === type)
+  const isNullable = schemasOf(finding, tokens, part).some(schema => schema.nullable === true && schema.type === type)
   return isNullable ? { ...finding, params: { type: [type, 'null'] } } : finding
 }
 
 /** Constants of the right type say more than the type. */
-function withConstants (finding: Finding, { walker }: FailedPart): Finding {
-  const { tokens, params: { type }, schema, source } = finding
+function withConstants (finding: Finding, part: FailedPart): Finding {
+  const { tokens, params: { type }, source } = finding
   if (source !== undefined) return finding
-  const open = walker.matchAt(tokens).nodes.filter(node => node.isOpen && node.schema.type === type)
-  const holders = schema === undefined ? open.map(node => node.schema) : [schema]
+  const holders = schemasOf(finding, tokens, part).filter(schema => schema.type === type)
   const constants = holders.filter(holder => holder.type !== 'null').map(constantsOf).find(values => values !== undefined)
   const allowedValues = constants?.filter(value => [type].flat().some(one => hasType(value, one))) ?? []
   return allowedValues.length > 0 ? { ...finding, params: { type, allowedValues } } : finding
 }
 
 /** Drops the params of a rule that comes from the request itself ($data), since they quote what the client sent. */
-function withoutDataRules (finding: Finding, { walker }: FailedPart): Finding {
+function withoutDataRules (finding: Finding, part: FailedPart): Finding {
   const { keyword = '', tokens } = finding
   const isParents = parentKeywords.has(keyword)
   const holder = isParents ? tokens.slice(0, -1) : tokens
-  const isData = walker.matchAt(holder).nodes.some(({ schema }) => hasOwn(readOwn(schema, keyword), '$data'))
+  const isData = schemasOf(finding, holder, part).some(schema => hasOwn(readOwn(schema, keyword), '$data'))
   if (!isData) return finding
   // The names of missing members are then values of the request too.
   return isParents ? { tokens: holder, keyword: undefined, params: {} } : { ...finding, params: {} }
+}
+
+/** The subschema that holds the keyword; if it is not known, all that apply to the value. */
+function schemasOf ({ schema }: Finding, holder: readonly string[], { walker }: FailedPart): readonly SchemaObject[] {
+  if (schema !== undefined) return [schema]
+  return walker.matchAt(holder).nodes.filter(({ isOpen }) => isOpen).map(node => node.schema)
 }
 
 /** Reports a missing tag as `required` and an unknown one as `enum`. */

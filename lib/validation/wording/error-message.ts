@@ -13,7 +13,9 @@ import { isObject, readOwn } from '../../untrusted/read.js'
 import type { FailedPart } from '../failed-part.js'
 import { parentKeywords, type Finding } from '../finding.js'
 
-export function errorMessageOf (finding: Finding, { walker }: FailedPart): string | undefined {
+export function errorMessageOf (finding: Finding, part: FailedPart): string | undefined {
+  if (!part.mentions('errorMessage')) return undefined
+  const { walker } = part
   const matches = walker.matchesAlong(finding.tokens)
   const match = matches.at(-1)
   const holder = matches[holderDepth(finding)]

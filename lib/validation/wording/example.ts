@@ -28,7 +28,9 @@ const telling = new Set([
 ])
 
 /** True if neither the value nor its rules may be quoted: passwords, and members that clients can only write. */
-export function isSecret ({ tokens, keyword = '', text }: Finding, { walker }: FailedPart): boolean {
+export function isSecret ({ tokens, keyword = '', text }: Finding, part: FailedPart): boolean {
   if (text !== undefined || telling.has(keyword)) return false
-  return walker.matchAt(tokens).nodes.some(({ schema: { writeOnly, format } }) => writeOnly === true || format === 'password')
+  if (!part.mentions('writeOnly') && !part.mentions('format password')) return false
+  return part.walker.matchAt(tokens).nodes.some(({ schema: { writeOnly, format } }) =>
+    writeOnly === true || format === 'password')
 }
