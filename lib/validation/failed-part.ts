@@ -4,9 +4,10 @@ import { evaluate } from '../json-schema/evaluation/evaluator.js'
 import type { ReportedItem, Violation } from '../json-schema/evaluation/violation.js'
 import { toPointer } from '../json-schema/json-pointer.js'
 import { mentions } from '../json-schema/mentions.js'
-import { toDocument, type SchemaDocument } from '../json-schema/schema-document.js'
+import { describesContainer, toDocument, type SchemaDocument } from '../json-schema/schema-document.js'
 import { SchemaWalker } from '../json-schema/schema-walker.js'
 import { toJsonSchema } from '../json-schema/standard-schema.js'
+import { maxCachedMembers } from '../limits.js'
 import { isObject, readOwn, readProperty } from '../untrusted/read.js'
 import { NamedMembers } from './named-members.js'
 import { NearNames } from './near-names.js'
@@ -53,6 +54,21 @@ export class FailedPart {
     return document === undefined ? [] : evaluate(document, this.#value, reported, this.part === 'headers', changesValues)
   }
 
+  /** True if a top-level member is an object or array in any branch of the schema. */
+  isContainer (name: string): boolean {
+    const document = documentOf(this.schema, this.scope)
+    if (document === undefined) return false
+    let byName = containersByDocument.get(document)
+    if (byName === undefined) containersByDocument.set(document, byName = new Map())
+    let isContainer = byName.get(name)
+    if (isContainer === undefined) {
+      isContainer = this.walker.matchAt([name]).nodes.some(({ schema }) => describesContainer(schema))
+      // Clients choose names.
+      if (byName.size < maxCachedMembers) byName.set(name, isContainer)
+    }
+    return isContainer
+  }
+
   /** True if the schema of the part can have the keyword somewhere. */
   mentions (keyword: string): boolean {
     const document = documentOf(this.schema, this.scope)
@@ -90,6 +106,8 @@ export class FailedPart {
 // A reference in the same schema can lead elsewhere in another scope.
 const documentsByScope = new WeakMap<object, WeakMap<object, SchemaDocument | undefined>>()
 const noScope = {}
+
+const containersByDocument = new WeakMap<SchemaDocument, Map<string, boolean>>()
 
 /** The document of a schema. It is kept, with the references that it resolves. */
 function documentOf (schema: unknown, scope: FastifyInstance | undefined): SchemaDocument | undefined {

@@ -12,7 +12,9 @@ export function branchesOf (subject: Subject, union: readonly unknown[], evaluat
   /** What applies to the value beside a subschema: the branches of inner unions that fit, and the outcome of a condition. */
   const expand: Expand = ({ schema, document: parent }) => {
     const { anyOf, oneOf, if: condition } = schema
-    const fitting = [anyOf, oneOf].flatMap(inner => Array.isArray(inner) ? inner.filter(one => !isBroken(one, parent)) : [])
+    const fitting = [anyOf, oneOf].flatMap(inner => Array.isArray(inner)
+      ? inner.filter(one => !isRuledOut([appliedSchemas(one, parent)], value) && !isBroken(one, parent))
+      : [])
     if (condition === undefined) return fitting
     return [...fitting, isBroken(condition, parent) ? schema.else : schema.then]
   }
@@ -24,7 +26,7 @@ export function branchesOf (subject: Subject, union: readonly unknown[], evaluat
 class UnionBranch implements Branch {
   readonly index: number
   readonly reference: string | undefined
-  readonly applied: readonly AppliedSchema[]
+  readonly layers: Branch['layers']
   readonly isRuledOut: boolean
   readonly #evaluate: () => readonly Violation[]
   #violations: readonly Violation[] | undefined
@@ -35,8 +37,8 @@ class UnionBranch implements Branch {
     const reference = readOwn(schema, '$ref')
     this.index = index
     this.reference = typeof reference === 'string' ? reference : undefined
-    this.applied = applied
-    this.isRuledOut = isObject(value) && Object.keys(value).some(name => isOther(value[name], constantsAt(this, [name])))
+    this.layers = [applied]
+    this.isRuledOut = isRuledOut(this.layers, value)
     this.#evaluate = evaluate
   }
 
@@ -47,24 +49,43 @@ class UnionBranch implements Branch {
   }
 }
 
+function isRuledOut (layers: Branch['layers'], value: unknown): boolean {
+  return isObject(value) && Object.keys(value).some(name => isOther(value[name], constantsAt({ layers }, [name])))
+}
+
 /** True for a text that is none of the constants. Other values can have been coerced. */
 function isOther (value: unknown, constants: readonly unknown[] | undefined): boolean {
   return constants !== undefined && typeof value === 'string' && constants.every(one => typeof one === 'string' && one !== value)
 }
 
+type Layered = Pick<Branch, 'layers'>
+
 /** The subschemas that a branch applies to a member, or to a member of a member. */
-export function appliedAt ({ applied }: Pick<Branch, 'applied'>, path: readonly string[]): readonly AppliedSchema[] {
-  return path.reduce((outer, name) => appliedToMember(name, outer), applied)
+export function appliedAt ({ layers }: Layered, path: readonly string[]): readonly AppliedSchema[] {
+  const [first = [], ...others] = layers
+  return others.length === 0 ? within(first, path) : layers.flatMap(layer => within(layer, path))
+}
+
+function within (layer: readonly AppliedSchema[], path: readonly string[]): readonly AppliedSchema[] {
+  return path.reduce((outer, name) => appliedToMember(name, outer), layer)
 }
 
 const constantsByApplied = new WeakMap<readonly AppliedSchema[], readonly unknown[] | undefined>()
 
 /** The values that a branch allows for a member, if it lists them. A base can list the constants of all branches. */
-export function constantsAt (branch: Pick<Branch, 'applied'>, path: readonly string[]): readonly unknown[] | undefined {
-  const applied = appliedAt(branch, path)
-  if (!constantsByApplied.has(applied)) {
-    const [first, ...others] = applied.map(({ schema }) => constantsOf(schema)).filter(constants => constants !== undefined)
-    constantsByApplied.set(applied, first?.filter(constant => others.every(constants => constants.includes(constant))))
-  }
-  return constantsByApplied.get(applied)
+export function constantsAt ({ layers }: Layered, path: readonly string[]): readonly unknown[] | undefined {
+  return common(layers.map(layer => {
+    const applied = within(layer, path)
+    if (!constantsByApplied.has(applied)) {
+      constantsByApplied.set(applied, common(applied.map(({ schema }) => constantsOf(schema))))
+    }
+    return constantsByApplied.get(applied)
+  }))
+}
+
+/** The constants that all lists have; `undefined` if there is no list. */
+function common (lists: ReadonlyArray<readonly unknown[] | undefined>): readonly unknown[] | undefined {
+  const known = lists.filter(list => list !== undefined)
+  const [first, ...others] = known
+  return others.length === 0 ? first : first?.filter(constant => others.every(list => list.includes(constant)))
 }

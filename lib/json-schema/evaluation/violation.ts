@@ -25,8 +25,11 @@ export interface Violation {
 
 export interface Branch {
   readonly index: number
-  /** The subschemas that the branch applies to the value itself: through `$ref`, `allOf`, and what fits of an inner union. */
-  readonly applied: readonly AppliedSchema[]
+  /**
+   * The subschemas that the branch applies to the value itself: through `$ref`, `allOf`, and what fits of an inner union. A
+   * branch of a union in a union also has those of the outer branch, as a layer of its own.
+   */
+  readonly layers: ReadonlyArray<readonly AppliedSchema[]>
   /** The `$ref` of the branch. */
   readonly reference: string | undefined
   /** True if a member has none of the constants that the branch lists for it. */

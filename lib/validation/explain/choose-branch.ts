@@ -4,6 +4,7 @@
  */
 import type { Branch, Violation } from '../../json-schema/evaluation/violation.js'
 import { isScalar } from '../../json-schema/keyword-checks.js'
+import { isObject } from '../../untrusted/read.js'
 import type { Finding } from '../finding.js'
 import type { NearNames } from '../near-names.js'
 import { defaultedMembers, withoutDefaulted } from './defaults.js'
@@ -24,7 +25,9 @@ export function chooseBranch (violation: Violation, branches: readonly Branch[],
   const { tokens, keyword, params: { passingSchemas }, value, schema } = violation
   const depth = tokens.length
   const union: Union = { tokens, keyword, value, branches: flatten(branches, depth) }
-  const named = byDiscriminator({ ...union, branches: flatten(branches, depth, true) }, schema.discriminator)
+  const named = isObject(schema.discriminator)
+    ? byDiscriminator({ ...union, branches: flatten(branches, depth, true) }, schema.discriminator)
+    : undefined
   if (named === undefined && Array.isArray(passingSchemas)) {
     return { findings: [severalFit(union, branches.filter(({ index }) => passingSchemas.includes(index)))] }
   }

@@ -10,10 +10,11 @@ import type { Union } from './whole-union.js'
 /** The members of the value that are equal to the default of a branch. */
 export function defaultedMembers ({ branches, value }: Union): ReadonlySet<string> {
   if (!isObject(value)) return new Set()
-  return new Set(Object.keys(value).filter(name => branches.some(({ applied }) => applied.some(({ schema: { properties } }) => {
+  const schemas = branches.flatMap(({ layers }) => layers.flat().map(({ schema }) => schema))
+  return new Set(Object.keys(value).filter(name => schemas.some(({ properties }) => {
     const schema = readOwn(properties, name)
     return hasOwn(schema, 'default') && isEqual(readOwn(schema, 'default'), value[name])
-  }))))
+  })))
 }
 
 /** The branches without violations about such members, unless a branch has no others. */

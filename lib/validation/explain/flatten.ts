@@ -20,7 +20,7 @@ export function flatten (branches: readonly Branch[], depth: number, alsoFitting
       index: inner.index,
       reference: inner.reference,
       isRuledOut: inner.isRuledOut,
-      applied: [...branch.applied, ...inner.applied],
+      layers: [...branch.layers, ...inner.layers],
       get violations () { return [...others, ...inner.violations] }
     }))
   })

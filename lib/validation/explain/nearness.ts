@@ -1,4 +1,5 @@
 /** Measures how near a branch of a union is to a value. */
+import type { AppliedSchema } from '../../json-schema/evaluation/applied-schemas.js'
 import { appliedAt } from '../../json-schema/evaluation/branches.js'
 import type { Branch } from '../../json-schema/evaluation/violation.js'
 import { matchesPattern } from '../../json-schema/keyword-checks.js'
@@ -21,10 +22,10 @@ export function highestBy (branches: readonly Branch[], measure: (branch: Branch
 
 /** Counts the members that the branch names or requires. The members of an array are those of its first objects. */
 export function countKnown (branch: Branch, value: unknown, isIgnored: (name: string) => boolean): number {
-  const count = (holder: object, applied: Branch['applied']) =>
+  const count = (holder: object, applied: readonly AppliedSchema[]) =>
     Object.keys(holder).filter(name => !isIgnored(name) && applied.some(({ schema }) => isKnown(name, schema))).length
 
-  if (isObject(value)) return count(value, branch.applied)
+  if (isObject(value)) return count(value, branch.layers.flat())
   if (!Array.isArray(value)) return 0
   return value.slice(0, maxComparedItems).reduce<number>((sum, item, index) =>
     isObject(item) ? sum + count(item, appliedAt(branch, [String(index)])) : sum, 0)
@@ -36,8 +37,8 @@ function isKnown (name: string, { properties, patternProperties, required }: Sch
 }
 
 /** Counts the members that the branch does not name, but that are near to one that it names or requires. */
-export function countMisspelt ({ applied }: Branch, value: unknown, nearNames: NearNames): number {
-  const schemas = applied.map(({ schema }) => schema)
+export function countMisspelt ({ layers }: Branch, value: unknown, nearNames: NearNames): number {
+  const schemas = layers.flat().map(({ schema }) => schema)
   const isTaken = (name: string) => hasOwn(value, name)
   return new NamedMembers(schemas).othersIn(value).filter(name => schemas.some(({ properties, required }) =>
     [properties, required].some(known => nearNames.nearest(name, Object(known) as object, isTaken) !== undefined))).length

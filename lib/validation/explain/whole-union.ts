@@ -92,8 +92,8 @@ export function excluded ({ branches, tokens, keyword, value }: Union): Finding 
 
 /** Several branches of a `oneOf` fit: names the members that they require, if these exclude each other. */
 export function severalFit ({ tokens, keyword }: Union, fitting: readonly Branch[]): Finding {
-  const required = fitting.map(({ applied }) =>
-    applied.flatMap(({ schema: { required } }) => Array.isArray(required) ? required.map(String) : []))
+  const required = fitting.map(({ layers }) =>
+    layers.flat().flatMap(({ schema: { required } }) => Array.isArray(required) ? required.map(String) : []))
   const isOwn = (name: string, index: number) => required.every((others, at) => at === index || !others.includes(name))
   const own = required.map((names, index) => names.find(name => isOwn(name, index)))
   const excluding = own.every(name => name !== undefined) ? own : undefined

@@ -95,13 +95,13 @@ function unwrap (item: ValidationItem): AjvItem[] {
   }]
 }
 
-function findingsOf (item: AjvItem, items: readonly AjvItem[], { walker }: FailedPart): Finding[] {
+function findingsOf (item: AjvItem, items: readonly AjvItem[], part: FailedPart): Finding[] {
   const { instancePath, schemaPath, keyword, params } = item
   const tokens = parsePointer(instancePath)
   const names = memberParams.get(keyword)
   if (names !== undefined) {
     const members = names.flatMap(param => params[param] ?? []).map(String)
-    const matchOf = (member: string) => walker.matchAt([...tokens, member])
+    const matchOf = (member: string) => part.walker.matchAt([...tokens, member])
     const named = members.filter(member => {
       if (members.length === 1 && items.length === 1) return true
       // TypeBox 6 lists all dependencies, not only the missing ones, and after another fault also members that are known.

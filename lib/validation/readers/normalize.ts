@@ -42,9 +42,9 @@ function withoutDataRules (finding: Finding, part: FailedPart): Finding {
 }
 
 /** The subschema that holds the keyword; if it is not known, all that apply to the value. */
-function schemasOf ({ schema }: Finding, holder: readonly string[], { walker }: FailedPart): readonly SchemaObject[] {
+function schemasOf ({ schema }: Finding, holder: readonly string[], part: FailedPart): readonly SchemaObject[] {
   if (schema !== undefined) return [schema]
-  return walker.matchAt(holder).nodes.filter(({ isOpen }) => isOpen).map(node => node.schema)
+  return part.walker.matchAt(holder).nodes.filter(({ isOpen }) => isOpen).map(node => node.schema)
 }
 
 /** Reports a missing tag as `required` and an unknown one as `enum`. */

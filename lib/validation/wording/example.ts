@@ -7,9 +7,9 @@ import type { FailedPart } from '../failed-part.js'
 import type { Finding } from '../finding.js'
 
 /** The first example of the subschema that holds the rule, if it is short and does not break the rule itself. */
-export function exampleFor ({ keyword = '', tokens, params }: Finding, { walker }: FailedPart): unknown {
+export function exampleFor ({ keyword = '', tokens, params }: Finding, part: FailedPart): unknown {
   if (keyword !== 'pattern' && keyword !== 'format') return undefined
-  const holders = walker.matchAt(tokens).nodes.filter(({ schema }) => readOwn(schema, keyword) === params[keyword])
+  const holders = part.walker.matchAt(tokens).nodes.filter(({ schema }) => readOwn(schema, keyword) === params[keyword])
   return holders.flatMap(({ schema }) => examplesOf(schema).filter(example => isFit(example, schema))).at(0)
 }
 

@@ -1,6 +1,5 @@
 /** The field that a finding is about: its names in a sentence, and whether it is a parameter or an object. */
 import { isArrayIndex } from '../../json-schema/json-pointer.js'
-import { describesContainer } from '../../json-schema/schema-document.js'
 import { maxNameLength } from '../../limits.js'
 import { cleanText } from '../../untrusted/text.js'
 import type { FailedPart } from '../failed-part.js'
@@ -62,10 +61,9 @@ function isElement (token: string, holder: readonly string[], failed: FailedPart
   return value === undefined || Array.isArray(value)
 }
 
-function isObjectField (isIndex: readonly boolean[], tokens: readonly string[], { part, walker }: FailedPart): boolean {
-  if (part !== 'body') return false
-  if (isIndex.length > 1 || isIndex[0] === true) return true
-  return walker.matchAt(tokens).nodes.some(({ schema }) => describesContainer(schema))
+function isObjectField (isIndex: readonly boolean[], [name = '']: readonly string[], failed: FailedPart): boolean {
+  if (failed.part !== 'body') return false
+  return isIndex.length > 1 || isIndex[0] === true || failed.isContainer(name)
 }
 
 /** The last two property names joined by a dot, with indices in brackets. */
