@@ -7,7 +7,7 @@
 import { openSync, writeSync } from 'node:fs'
 import { STATUS_CODES } from 'node:http'
 import { devNull } from 'node:os'
-import { validation, validationAll, validationDeep, validationMessage } from './validation-cases.mjs'
+import { validation, validationAll, validationDeep, validationMessage, validationUnion } from './validation-cases.mjs'
 
 const ask = { method: 'GET', path: '/rooms/abcd' }
 const event = (constant, code, message) => ({ constant, code, message })
@@ -121,6 +121,7 @@ export const cases = {
   'validation-all': validationAll,
   'validation-deep': validationDeep,
   'validation-message': validationMessage,
+  'validation-union': validationUnion,
   'route-miss': routeMiss,
   'foreign-4xx': foreign4xx,
   'masked-500': masked500,

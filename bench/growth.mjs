@@ -51,6 +51,14 @@ const series = {
     baseline: 'fastify',
     serve: size => ({ name: 'validation-deep', size }),
     expected: 'linear'
+  },
+  branches: {
+    axis: 'branches of a union',
+    sizes: [10, 30, 100, 300],
+    baseline: 'fastify',
+    serve: size => ({ name: 'validation-union', size }),
+    share: 0.2,
+    expected: 'linear'
   }
 }
 

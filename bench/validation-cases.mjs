@@ -46,6 +46,25 @@ export function validationDeep (size = 20) {
   })
 }
 
+export function validationUnion (size = 30) {
+  const meant = Math.floor(size / 2)
+  const branches = Array.from({ length: size }, (_, index) => ({
+    ...members({ kind: { const: `kind${index}` }, size: { type: 'integer' } }), required: ['kind']
+  }))
+  return failedValidation({
+    title: `a failed validation in one of ${size} branches`,
+    ajv: () => ({ customOptions: { coerceTypes: false } }),
+    body: { kind: `kind${meant}`, size: 'x' },
+    schema: { type: 'object', oneOf: branches },
+    faults: [{ ...noInteger, pointer: '/size' }],
+    prefixOf: () => '`size` ',
+    ajvMessage: [
+      ...branches.map((_, index) => index === meant ? 'body/size must be integer' : 'body/kind must be equal to constant'),
+      'body must match exactly one schema in oneOf'
+    ].join(', ')
+  })
+}
+
 export function validationMessage () {
   const text = 'A room has at most 25 seats.'
   // Fastify's documentation uses ajv-errors, which needs `allErrors`.
@@ -65,11 +84,11 @@ function members (properties) {
   return { type: 'object', properties }
 }
 
-function failedValidation ({ title, share, ajv, isObject = false, body, schema, faults, prefixOf }) {
+function failedValidation ({ title, share, ajv, isObject = false, body, schema, faults, prefixOf, ajvMessage }) {
   const [constant, code] = isObject ? ['invalid_object', 422] : ['invalid_params', 400]
   const sentenceByKeyword = Object.fromEntries(faults.map(({ keyword, ours }) => [keyword, ours]))
   const answer = items => {
-    const issues = items.map(({ instancePath, keyword }) =>
+    const issues = items.filter(({ keyword }) => keyword in sentenceByKeyword).map(({ instancePath, keyword }) =>
       ({ in: 'body', pointer: instancePath, keyword, message: prefixOf(instancePath) + sentenceByKeyword[keyword] }))
     return { constant, code, message: issues[0].message, issues }
   }
@@ -78,7 +97,7 @@ function failedValidation ({ title, share, ajv, isObject = false, body, schema, 
     statusCode: 400,
     code: 'FST_ERR_VALIDATION',
     error: 'Bad Request',
-    message: faults.map(({ pointer, ajv }) => `body${pointer} ${ajv}`).join(', ')
+    message: ajvMessage ?? faults.map(({ pointer, ajv }) => `body${pointer} ${ajv}`).join(', ')
   }
 
   return {

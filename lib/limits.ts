@@ -85,4 +85,4 @@ export const maxComparedItems = 10
 export const maxComparedNames = 1000
 
 /** Most work to find near names for one failure: the sum of the products of the lengths that are compared. */
-export const maxComparedLengths = 400_000
+export const maxComparedLengths = 150_000

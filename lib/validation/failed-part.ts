@@ -18,19 +18,21 @@ export class FailedPart {
   readonly scope: FastifyInstance | undefined
   /** The JSON Schema of the part. Any value if the route has none. */
   readonly schema: unknown
-  readonly nearNames = new NearNames()
+  readonly nearNames: NearNames
   readonly #value: unknown
-  readonly #hasRequest: boolean
+  readonly #headers: FastifyRequest['headers'] | undefined
   readonly #unnamed = new Map<string, readonly string[]>()
   #walker: SchemaWalker | undefined
   #isEvaluated = false
 
-  constructor (part: RequestPart, request: FastifyRequest | undefined) {
+  /** @param nearNames - That of another part of the same failure: their work is bounded together. */
+  constructor (part: RequestPart, request: FastifyRequest | undefined, nearNames = new NearNames()) {
     this.part = part
+    this.nearNames = nearNames
     this.scope = request?.server
     this.schema = request === undefined ? undefined : toJsonSchema(partSchema(part, request))
     this.#value = request?.[requestParts[part].member]
-    this.#hasRequest = request !== undefined
+    this.#headers = request?.headers
   }
 
   /** True once the description depends on values of the request. */
@@ -99,7 +101,8 @@ export class FailedPart {
 
   /** True if this part is the body and the request has none. */
   get isBodyAbsent (): boolean {
-    return this.part === 'body' && this.#hasRequest && this.#value === undefined
+    if (this.part !== 'body' || this.#headers === undefined) return false
+    return this.#value === undefined || (isOfNull(this.#value) && hasNoBody(this.#headers))
   }
 }
 
@@ -117,6 +120,19 @@ function documentOf (schema: unknown, scope: FastifyInstance | undefined): Schem
   let document = documents.get(schema)
   if (document === undefined) documents.set(schema, document = toDocument(schema, id => scope?.getSchema(id)))
   return document
+}
+
+/** True for what a validator that coerces types can make of the null that Fastify passes for a body that is absent. */
+function isOfNull (value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 1 && isOfNull(value[0])
+  return value === null || value === '' || value === 0 || value === false
+}
+
+/** Fastify parses no body of such a request. */
+function hasNoBody (headers: FastifyRequest['headers']): boolean {
+  const length = headers['content-length']
+  const isDeclared = headers['content-type'] !== undefined || headers['transfer-encoding'] !== undefined
+  return !isDeclared && (length === undefined || length === '0')
 }
 
 function partSchema (part: RequestPart, request: FastifyRequest): unknown {

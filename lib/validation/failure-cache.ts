@@ -38,7 +38,7 @@ export function describeOnce (failure: ValidationFailure, request: FastifyReques
   // Items that stand for themselves are described one by one, so that each comes from the cache.
   if (!items.every(standsForItself)) return describeFailure(failure, part)
   const described = items.slice(0, maxIssues).map(one => known(one, part, cache) ??
-    describeItem(one, { ...failure, items: [one] }, new FailedPart(failure.part, request), cache))
+    describeItem(one, { ...failure, items: [one] }, new FailedPart(failure.part, request, part.nearNames), cache))
   const [{ kind, issues: [first] }] = described as [DescribedFailure]
   return { isConstant: false, kind, issues: [first, ...described.flatMap(({ issues }) => issues).slice(1, maxIssues)] }
 }

@@ -22,6 +22,8 @@ export class NearNames {
     const equal = names.get(normal)
     if (equal !== undefined) return equal === name || isTaken(equal) ? undefined : equal
 
+    if (this.#lengthsLeft < 0) return undefined
+
     let best: string | undefined
     let bestDistance = Infinity
     for (const [other, original] of names) {

@@ -1,6 +1,8 @@
 import t from 'tap'
 import { z } from 'zod'
 import { FailedPart } from '../../lib/validation/failed-part.js'
+import { build } from '../fixtures/build.js'
+import { eventOf } from '../fixtures/event.js'
 import { failedPart } from '../fixtures/failed-part.js'
 
 const schema = { type: 'object', properties: { a: { $ref: 'Shared' } } }
@@ -74,10 +76,15 @@ t.test('a member called content says nothing of media types outside the body', a
   t.equal(failedPart(query, {}, { part: 'querystring' }).schema, query)
 })
 
+const json = { headers: { 'content-type': 'application/json' } }
+
 for (const [name, failed, expected] of [
-  ['a body that is undefined', failedPart({}, undefined), true],
-  ['a body that is null', failedPart({}, null), false],
-  ['a body that is empty', failedPart({}, ''), false],
+  ['a body that is undefined', failedPart({}, undefined, json), true],
+  ['a body that is null', failedPart({}, null, json), false],
+  ['a body that is empty', failedPart({}, '', json), false],
+  ['a body of null without a type', failedPart({}, null), true],
+  ['a body of null without a type, but of a length', failedPart({}, null, { headers: { 'content-length': '4' } }), false],
+  ['an object that a hook sets as body', failedPart({}, {}), false],
   ['a query string that is undefined', failedPart({}, undefined, { part: 'querystring' }), false],
   ['a body of an unknown request', new FailedPart('body', undefined), false]
 ] as const) {
@@ -85,3 +92,27 @@ for (const [name, failed, expected] of [
     t.equal(failed.isBodyAbsent, expected)
   })
 }
+
+for (const [what, schema] of [
+  ['an array', { type: 'array', items: { type: 'object' } }], ['a number', { type: 'integer', minimum: 1 }], ['a text', { type: 'string', minLength: 2 }],
+  ['an array of arrays', { type: 'array', items: { type: 'array', minItems: 2 } }], ['a union', { anyOf: [{ type: 'array', items: { type: 'object' } }, { type: 'object', required: ['a'] }] }]
+] as const) {
+  t.test(`a body that is absent is told as such, although coercion makes ${what} of it`, async t => {
+    const app = await build(t)
+    app.post('/', { schema: { body: schema } }, async () => 'valid')
+
+    t.same(eventOf(await app.inject({ method: 'POST', url: '/' })), {
+      constant: 'invalid_params',
+      code: 400,
+      message: 'Please provide a request body.',
+      issues: [{ in: 'body', pointer: '', keyword: 'type', message: 'Please provide a request body.' }]
+    })
+  })
+}
+
+t.test('a body that is there and looks as if it were absent is told by its own rule', async t => {
+  const app = await build(t)
+  app.post('/', { schema: { body: { type: 'integer', minimum: 1 } } }, async () => 'valid')
+
+  t.equal(eventOf(await app.inject({ method: 'POST', url: '/', headers: { 'content-type': 'application/json' }, payload: '0' })).message, 'Request body must be ≥ 1.')
+})
