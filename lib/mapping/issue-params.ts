@@ -1,7 +1,7 @@
 /**
  * The `params` of an issue on the wire: the numbers and names behind its sentence, for clients that word it themselves.
  *
- * What a validator reports beside them is not sent: it can be the value that the client sent, or anything else.
+ * Nothing else that a validator reports is sent: it can be the value that the client sent.
  */
 import type { ApiErrorIssue, IssueParam } from '../event/event.js'
 import { maxParamLength, maxParams, maxParamValues } from '../limits.js'
@@ -23,7 +23,7 @@ const union: Read = (params, name) => ({
   missing: alternativesOf(readOwn(params, 'missing'))
 })
 
-/** What is sent, by keyword. */
+/** The params that are sent, by keyword. */
 const readers: ReadonlyMap<string, Read> = new Map(Object.entries<Read>({
   type: own('type', 'allowedValues'),
   enum: own('allowedValues', 'suggestion'),

@@ -9,7 +9,7 @@ export function branchesOf (subject: Subject, union: readonly unknown[], evaluat
   const { document, value, place } = subject
   const isBroken = (schema: unknown, parent: SchemaDocument) => evaluation.evaluate(schema, parent, value, place).length > 0
 
-  /** What applies to the value beside a subschema: the branches of inner unions that fit, and the outcome of a condition. */
+  /** Adds the branches of inner unions that fit the value, and the outcome of a condition. */
   const expand: Expand = ({ schema, document: parent }) => {
     const { anyOf, oneOf, if: condition } = schema
     const fitting = [anyOf, oneOf].flatMap(inner => Array.isArray(inner)

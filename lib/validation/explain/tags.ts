@@ -62,7 +62,7 @@ export function byTags (
 
   const isTagged = admitted.some(branch => count(branch, true) > 0)
   const closest = isTagged ? highestBy(admitted, branch => count(branch, true) - count(branch, false)) : admitted
-  // Of tags that contradict each other, the first one decides.
+  // If tags contradict each other, the first one decides.
   const meant = tags.reduce((some, tag) => highestBy(some, branch => Number(isNamed(branch, tag) === true)), closest)
   const unknown = tags.find(tag => {
     const naming = meant.filter(branch => tag.constants.has(branch))

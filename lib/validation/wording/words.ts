@@ -2,7 +2,7 @@
 import { isScalar } from '../../json-schema/keyword-checks.js'
 import { maxListedValues, maxValueListLength } from '../../limits.js'
 
-/** What remains to be said if neither schema nor value tell more. */
+/** The predicate if neither schema nor value tell more. */
 export const invalid = 'is invalid.'
 
 /** `A`, `A or B`, `A, B or C`. */
