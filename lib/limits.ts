@@ -54,9 +54,6 @@ export const maxSubschemas = 10_000
 /** Most failures whose description is cached for one schema. A custom keyword can report something else each time. */
 export const maxCachedFailures = 1000
 
-/** Most members whose subschemas are cached for one subschema. */
-export const maxCachedMembers = 1000
-
 /** Longest key of a cached failure, in UTF-16 code units. */
 export const maxCacheKeyLength = 1000
 
@@ -86,3 +83,15 @@ export const maxComparedNames = 1000
 
 /** Most work to find near names for one failure: the sum of the products of the lengths that are compared. */
 export const maxComparedLengths = 150_000
+
+/** Most levels of a value that are evaluated to explain a failure. */
+export const maxEvaluatedDepth = 200
+
+/** Most patterns that are kept compiled. */
+export const maxCompiledPatterns = 1000
+
+/** Longest path of a validator's item of which any number is read, in UTF-16 code units. */
+export const maxItemPathLength = 8000
+
+/** Most items with a longer path that are read. */
+export const maxLongPaths = 10

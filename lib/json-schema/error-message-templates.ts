@@ -4,6 +4,7 @@
  */
 import { maxSubschemas } from '../limits.js'
 import { toPointer } from './json-pointer.js'
+import { dataKeywords, nameKeywords } from './schema-document.js'
 
 const template = /\$\{(?:\/[^}]*|\d+(?:#|\/[^}]*)?)\}/
 
@@ -16,6 +17,8 @@ export interface FoundTemplate {
 interface Place {
   readonly value: unknown
   readonly isMessage: boolean
+  /** True if the members are names, as under `properties`, and not keywords. */
+  readonly hasNames: boolean
   readonly name: string
   readonly holder: Place | undefined
 }
@@ -24,15 +27,18 @@ interface Place {
 export function templatesIn (schema: unknown): FoundTemplate[] {
   const found: FoundTemplate[] = []
   const seen = new Set<unknown>()
-  const queue: Place[] = [{ value: schema, isMessage: false, name: '', holder: undefined }]
+  const queue: Place[] = [{ value: schema, isMessage: false, hasNames: false, name: '', holder: undefined }]
   for (let place = queue.pop(); place !== undefined && seen.size < maxSubschemas; place = queue.pop()) {
-    const { value, isMessage } = place
+    const { value, isMessage, hasNames } = place
     if (isMessage && typeof value === 'string' && template.test(value)) found.push({ pointer: pointerOf(place), text: value })
     if (typeof value !== 'object' || value === null || seen.has(value)) continue
     seen.add(value)
     for (const [name, inner] of Object.entries(value)) {
-      const isText = isMessage || name === 'errorMessage'
-      if (isText || typeof inner === 'object') queue.push({ value: inner, isMessage: isText, name, holder: place })
+      const isText = isMessage || (!hasNames && name === 'errorMessage')
+      const isData = !isText && !hasNames && dataKeywords.has(name)
+      if (isData || (!isText && typeof inner !== 'object')) continue
+      const holdsNames = !isText && !hasNames && nameKeywords.has(name)
+      queue.push({ value: inner, isMessage: isText, hasNames: holdsNames, name, holder: place })
     }
   }
   return found

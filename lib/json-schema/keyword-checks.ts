@@ -4,6 +4,7 @@
  * This does not validate: a validator has done that. It finds out which of several subschemas a value violates, and which
  * branch of a union a value means.
  */
+import { maxCompiledPatterns } from '../limits.js'
 import { hasOwn, isObject, readProperty } from '../untrusted/read.js'
 import type { SchemaObject } from './schema-document.js'
 
@@ -78,10 +79,21 @@ export function isScalar (value: unknown): boolean {
 
 /** `undefined` for a pattern that does not compile with the flag `u`. */
 export function matchesPattern (text: string, pattern: string): boolean | undefined {
+  let compiled = compiledByPattern.get(pattern)
+  if (compiled === undefined) {
+    compiled = compile(pattern)
+    if (compiledByPattern.size < maxCompiledPatterns) compiledByPattern.set(pattern, compiled)
+  }
+  return compiled === null ? undefined : compiled.test(text)
+}
+
+const compiledByPattern = new Map<string, RegExp | null>()
+
+function compile (pattern: string): RegExp | null {
   try {
-    return new RegExp(pattern, 'u').test(text)
+    return new RegExp(pattern, 'u')
   } catch {
-    return undefined
+    return null
   }
 }
 

@@ -76,10 +76,12 @@ export function toDocument (schema: unknown, getSchema: GetSchema): SchemaDocume
 const schemasById = new WeakMap<SchemaObject, ReadonlyMap<string, SchemaObject>>()
 
 /** Keywords whose value is data, which can have a member `$id` too. */
-const dataKeywords = new Set(['default', 'const', 'enum', 'examples', 'example'])
+export const dataKeywords: ReadonlySet<string> = new Set(['default', 'const', 'enum', 'examples', 'example'])
 
 /** Keywords whose members are names and not keywords. */
-const nameKeywords = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'])
+export const nameKeywords: ReadonlySet<string> = new Set([
+  'properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'
+])
 
 /** The subschemas by `$id`, both as written and as an absolute URI, and by `#anchor`. */
 function collectIds (document: SchemaObject): ReadonlyMap<string, SchemaObject> {

@@ -2,6 +2,7 @@
 import { toBoundedPointer } from '../json-schema/json-pointer.js'
 import { cleanText } from '../untrusted/text.js'
 import type { DescribedFailure, DescribedIssue } from './described-failure.js'
+import type { Condition } from './explain/condition.js'
 import type { FailedPart } from './failed-part.js'
 import type { Finding } from './finding.js'
 import { findingsOf } from './read-findings.js'
@@ -9,7 +10,7 @@ import { requestParts } from './request-parts.js'
 import type { ValidationFailure } from './validation-failure.js'
 import { nearNameFor } from './wording/did-you-mean.js'
 import { errorMessageOf } from './wording/error-message.js'
-import { exampleFor, isSecret } from './wording/example.js'
+import { exampleFor, isSecret, isSecretAt } from './wording/example.js'
 import { fieldOf, type Field } from './wording/field.js'
 import { sentenceOf } from './wording/sentences.js'
 
@@ -43,7 +44,10 @@ function paramsOf (finding: Finding, part: FailedPart): Finding['params'] {
   if (finding.text !== undefined) return finding.params
   const example = exampleFor(finding, part)
   const near = nearNameFor(finding, part)
-  return { ...finding.params, ...(example !== undefined && { example }), ...near }
+  const { when, ...params } = finding.params
+  const { at = [], member = '', values } = (when ?? {}) as Partial<Condition>
+  const isTold = when !== undefined && (values === undefined || !isSecretAt([...at, member], part))
+  return { ...params, ...(isTold && { when }), ...(example !== undefined && { example }), ...near }
 }
 
 function defaultSentence (finding: Finding, field: Field, { isBodyAbsent }: FailedPart): string {

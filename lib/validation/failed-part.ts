@@ -7,7 +7,6 @@ import { mentions } from '../json-schema/mentions.js'
 import { describesContainer, toDocument, type SchemaDocument } from '../json-schema/schema-document.js'
 import { SchemaWalker } from '../json-schema/schema-walker.js'
 import { toJsonSchema } from '../json-schema/standard-schema.js'
-import { maxCachedMembers } from '../limits.js'
 import { isObject, readOwn, readProperty } from '../untrusted/read.js'
 import { NamedMembers } from './named-members.js'
 import { NearNames } from './near-names.js'
@@ -64,9 +63,10 @@ export class FailedPart {
     if (byName === undefined) containersByDocument.set(document, byName = new Map())
     let isContainer = byName.get(name)
     if (isContainer === undefined) {
-      isContainer = this.walker.matchAt([name]).nodes.some(({ schema }) => describesContainer(schema))
-      // Clients choose names.
-      if (byName.size < maxCachedMembers) byName.set(name, isContainer)
+      const { nodes } = this.walker.matchAt([name])
+      isContainer = nodes.some(({ schema }) => describesContainer(schema))
+      // Other names are the client's, who can choose endlessly many.
+      if (nodes.some(({ step }) => step === 'properties')) byName.set(name, isContainer)
     }
     return isContainer
   }

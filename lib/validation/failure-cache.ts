@@ -29,6 +29,15 @@ const cachedByScope = new WeakMap<FastifyInstance, WeakMap<SchemaObject, Map<str
 
 export function describeOnce (failure: ValidationFailure, request: FastifyRequest | undefined): DescribedFailure {
   const part = new FailedPart(failure.part, request)
+  try {
+    return describeCached(failure, part, request)
+  } catch {
+    // A body can be too deep for the stack. It is refused all the same.
+    return describeFailure({ ...failure, items: [] }, part)
+  }
+}
+
+function describeCached (failure: ValidationFailure, part: FailedPart, request: FastifyRequest | undefined): DescribedFailure {
   const items = completeItems(failure)
   const cache = items && cacheOf(part)
   if (items === undefined || cache === undefined) return describeFailure(failure, part)

@@ -54,7 +54,7 @@ function namesOf (known: object): KnownNames {
   if (names === undefined) {
     knownByOwner.set(known, names = new Map())
     for (const name of (Array.isArray(known) ? known : Object.keys(known)).slice(0, maxComparedNames)) {
-      const normal = typeof name === 'string' ? normalized(name) : ''
+      const normal = typeof name === 'string' && name.length <= maxNameLength ? normalized(name) : ''
       if (normal !== '' && !names.has(normal)) names.set(normal, name)
     }
   }

@@ -14,9 +14,17 @@ import { failureOf, type ValidationFailure } from './validation-failure.js'
 const order: readonly RequestPart[] = ['params', 'body', 'querystring', 'headers']
 
 /** The failures of the parts after the given one. The parts before it are valid, and their values are converted already. */
-export function failuresAfter (failed: RequestPart, request: FastifyRequest): ValidationFailure[] {
-  return order.slice(order.indexOf(failed) + 1).flatMap(part => validate(part, request) ?? [])
+export function failuresAfter (failed: RequestPart, request: FastifyRequest): readonly ValidationFailure[] {
+  let failures = failuresByRequest.get(request)
+  if (failures === undefined) {
+    failures = order.slice(order.indexOf(failed) + 1).flatMap(part => validate(part, request) ?? [])
+    failuresByRequest.set(request, failures)
+  }
+  return failures
 }
+
+// A second description of the same failure must not run the validators on values that they have converted.
+const failuresByRequest = new WeakMap<FastifyRequest, readonly ValidationFailure[]>()
 
 /** `undefined` if the part is valid, or if its validator does not answer at once. */
 function validate (part: RequestPart, request: FastifyRequest): ValidationFailure | undefined {

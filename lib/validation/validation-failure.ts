@@ -1,5 +1,5 @@
 /** Recognises a failed request validation, whichever validator reports it. */
-import { maxValidatorItems } from '../limits.js'
+import { maxItemPathLength, maxLongPaths, maxValidatorItems } from '../limits.js'
 import { foreignStatus } from '../untrusted/error-status.js'
 import { readProperty } from '../untrusted/read.js'
 import { isRequestPart, type RequestPart } from './request-parts.js'
@@ -35,5 +35,10 @@ function readFailure (part: RequestPart, error: unknown): ValidationFailure | un
 
 function itemsOf (items: unknown): readonly ValidationItem[] {
   if (!Array.isArray(items)) return []
-  return items.slice(0, maxValidatorItems).filter(item => typeof readProperty(item, 'instancePath') === 'string')
+  let longPaths = 0
+  return items.slice(0, maxValidatorItems).filter(item => {
+    const path = readProperty(item, 'instancePath')
+    // The engine compares long texts of one length letter by letter, so that many of them would take too long.
+    return typeof path === 'string' && (path.length <= maxItemPathLength || ++longPaths <= maxLongPaths)
+  })
 }

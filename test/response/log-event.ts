@@ -110,7 +110,7 @@ t.test('the line of a failed validation names the places and keywords of its iss
     msg: '`name` is required in request body.'
   }])
   t.same((errorLines()[0]?.issues as object[]).map(Object.keys), [['in', 'pointer', 'keyword'], ['in', 'pointer', 'keyword']])
-  t.notMatch(JSON.stringify(errorLines()), /4711|25/)
+  t.notMatch(JSON.stringify(errorLines().map(line => ({ ...line, time: 0, pid: 0, responseTime: 0 }))), /4711|25/)
 })
 
 t.test('the line of a failed validation names ten issues', async t => {

@@ -28,6 +28,18 @@ for (const text of ['Costs ${price}.', 'Costs $5.', '${}', '{/size}']) {
   })
 }
 
+for (const [what, schema] of [
+  ['a member called errorMessage', { type: 'object', properties: { errorMessage: { type: 'string', description: 'Use ${1} for the name.' } } }],
+  ['data', { type: 'object', properties: { a: { default: { errorMessage: 'Got ${/a}.' }, enum: [{ errorMessage: 'Got ${/a}.' }] } } }]
+] as const) {
+  t.test(`${what} is no text for errors`, async t => {
+    const app = await build(t)
+    app.post('/', { schema: { body: schema } }, async () => '')
+
+    await t.resolves(async () => { await app.ready() })
+  })
+}
+
 const template = 'Got ${/size}.'
 
 for (const [place, schema] of [

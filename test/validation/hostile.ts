@@ -17,6 +17,34 @@ t.test('of 10,000 issues, the first 100 are sent', async t => {
   t.hasStrict(event.issues?.[99], { pointer: '/99/a', message: 'Please provide a.' })
 })
 
+t.test('branches that are all broken many times are compared in bounded time', async t => {
+  const lists = { anyOf: [{ type: 'array', items: { type: 'integer' } }, { type: 'array', items: { type: 'boolean' } }] }
+
+  t.hasStrict(await failBody(t, 'ajv allErrors', lists, Array.from({ length: 8000 }, () => 'x')), { code: 422 })
+})
+
+t.test('1,000 items below a name of 20,000 letters are read in bounded time', async t => {
+  const lists = { anyOf: [{ type: 'object', additionalProperties: { type: 'array', items: { type: 'integer' } } }, { type: 'array' }] }
+
+  t.hasStrict(await failBody(t, 'ajv allErrors', lists, { ['k'.repeat(20_000)]: Array.from({ length: 1000 }, () => 'x') }), { code: 422 })
+})
+
+t.test('60,000 members are compared with the branches of a union in bounded time', async t => {
+  const branches = Array.from({ length: 10 }, (_, index) => ({ type: 'object', properties: { [`p${index}`]: { type: 'string' } }, patternProperties: { '^a': {} }, required: [`p${index}`] }))
+
+  t.hasStrict(await failBody(t, 'ajv', { anyOf: branches }, Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`m${index}`, 1]))), { code: 400 })
+})
+
+for (const depth of [100, 1000, 2000]) {
+  t.test(`a body of ${depth} levels with conditions is refused, not a crash`, async t => {
+    const schema = { $id: `deep${depth}`, type: 'object', properties: { kind: {}, next: { $ref: '#' } }, required: ['kind'], if: { required: ['x'] }, then: { required: ['y'] } }
+    const app = await build(t)
+    app.post('/', { schema: { body: schema } }, async () => 'valid')
+
+    t.equal((await post(app, `${'{"kind":1,"next":'.repeat(depth)}{"kind":1,"x":1}${'}'.repeat(depth)}`)).code, 422)
+  })
+}
+
 t.test('a union of many branches in many elements stays bounded', async t => {
   const branches = Array.from({ length: 50 }, (_, index) => ({ type: 'object', required: [`m${index}`] }))
 

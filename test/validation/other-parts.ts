@@ -199,6 +199,26 @@ t.test('toApiErrorEvent reports all parts of an attached validation', async t =>
   t.same(placesOf(event), ['path /id type', 'query /page type'])
 })
 
+t.test('the validators of other parts run once, however often the failure is described', async t => {
+  const app = await build(t)
+  let runs = 0
+  app.post('/:id', {
+    schema,
+    validatorCompiler: ({ httpPart }) => () => {
+      if (httpPart === 'querystring') runs++
+      return httpPart === 'params' ? { error: [{ instancePath: '/id', keyword: 'type', params: {}, schemaPath: '#/type' }] as never } : true
+    },
+    errorHandler: (error, request) => {
+      toApiErrorEvent(error, { request })
+      throw error
+    }
+  }, async () => 'unreachable')
+
+  await app.inject({ method: 'POST', url: '/a?page=b', payload: {} })
+
+  t.equal(runs, 1)
+})
+
 t.test('an error of that shape that a handler throws validates nothing again', async t => {
   const app = await buildWith(t, 'zod')
   app.get('/', { schema: { querystring: z.object({ page: z.string().transform(Number) }) } }, async () => {

@@ -1,5 +1,4 @@
 /** Collects the subschemas that apply to the same value, or to a member of it. */
-import { maxCachedMembers } from '../../limits.js'
 import { isObject } from '../../untrusted/read.js'
 import type { SchemaDocument, SchemaObject } from '../schema-document.js'
 import { stepsToMember } from '../schema-steps.js'
@@ -48,11 +47,12 @@ export function appliedToMember (name: string, applied: readonly AppliedSchema[]
   if (byName === undefined) membersByApplied.set(applied, byName = new Map())
   let members = byName.get(name)
   if (members === undefined) {
-    members = applied.flatMap(({ schema, document }) => stepsToMember(name, schema, false)
-      .filter(([step]) => namingSteps.has(step))
-      .flatMap(([, member]) => appliedSchemas(member, document)))
-    // Clients choose names.
-    if (byName.size < maxCachedMembers) byName.set(name, members)
+    const steps = applied.flatMap(({ schema, document }) =>
+      stepsToMember(name, schema, false).map(([step, member]) => ({ step, member, document })))
+    const naming = steps.filter(({ step }) => namingSteps.has(step))
+    members = naming.flatMap(({ member, document }) => appliedSchemas(member, document))
+    // Other names are the client's, who can choose endlessly many.
+    if (naming.length > 0 && naming.every(({ step }) => step === 'properties')) byName.set(name, members)
   }
   return members
 }

@@ -1,4 +1,5 @@
 /** The branches of a union, as the choice between them needs them: which members each one names, and by which schemas. */
+import { maxTagPaths } from '../../limits.js'
 import { isObject, readOwn } from '../../untrusted/read.js'
 import { constantsOf } from '../keyword-checks.js'
 import type { SchemaDocument } from '../schema-document.js'
@@ -9,17 +10,19 @@ export function branchesOf (subject: Subject, union: readonly unknown[], evaluat
   const { document, value, place } = subject
   const isBroken = (schema: unknown, parent: SchemaDocument) => evaluation.evaluate(schema, parent, value, place).length > 0
 
+  const members = isObject(value) ? Object.entries(value).slice(0, maxTagPaths) : []
+
   /** Adds the branches of inner unions that fit the value, and the outcome of a condition. */
   const expand: Expand = ({ schema, document: parent }) => {
     const { anyOf, oneOf, if: condition } = schema
     const fitting = [anyOf, oneOf].flatMap(inner => Array.isArray(inner)
-      ? inner.filter(one => !isRuledOut([appliedSchemas(one, parent)], value) && !isBroken(one, parent))
+      ? inner.filter(one => !isRuledOut([appliedSchemas(one, parent)], members) && !isBroken(one, parent))
       : [])
     if (condition === undefined) return fitting
     return [...fitting, isBroken(condition, parent) ? schema.else : schema.then]
   }
 
-  return union.map((schema, index) => new UnionBranch(index, schema, appliedSchemas(schema, document, expand), value, () =>
+  return union.map((schema, index) => new UnionBranch(index, schema, appliedSchemas(schema, document, expand), members, () =>
     evaluation.evaluate(schema, document, value, place)))
 }
 
@@ -32,13 +35,13 @@ class UnionBranch implements Branch {
   #violations: readonly Violation[] | undefined
 
   constructor (
-    index: number, schema: unknown, applied: readonly AppliedSchema[], value: unknown, evaluate: () => readonly Violation[]
+    index: number, schema: unknown, applied: readonly AppliedSchema[], members: Members, evaluate: () => readonly Violation[]
   ) {
     const reference = readOwn(schema, '$ref')
     this.index = index
     this.reference = typeof reference === 'string' ? reference : undefined
     this.layers = [applied]
-    this.isRuledOut = isRuledOut(this.layers, value)
+    this.isRuledOut = isRuledOut(this.layers, members)
     this.#evaluate = evaluate
   }
 
@@ -49,13 +52,15 @@ class UnionBranch implements Branch {
   }
 }
 
-function isRuledOut (layers: Branch['layers'], value: unknown): boolean {
-  return isObject(value) && Object.keys(value).some(name => isOther(value[name], constantsAt({ layers }, [name])))
+type Members = ReadonlyArray<readonly [name: string, value: unknown]>
+
+function isRuledOut (layers: Branch['layers'], members: Members): boolean {
+  return members.some(([name, value]) => typeof value === 'string' && isOther(value, constantsAt({ layers }, [name])))
 }
 
 /** True for a text that is none of the constants. Other values can have been coerced. */
-function isOther (value: unknown, constants: readonly unknown[] | undefined): boolean {
-  return constants !== undefined && typeof value === 'string' && constants.every(one => typeof one === 'string' && one !== value)
+function isOther (value: string, constants: readonly unknown[] | undefined): boolean {
+  return constants !== undefined && constants.every(one => typeof one === 'string' && one !== value)
 }
 
 type Layered = Pick<Branch, 'layers'>

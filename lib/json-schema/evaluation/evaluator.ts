@@ -5,7 +5,7 @@
  * This does not replace the validator, which has found the value invalid. It finds the same faults with the subschemas that
  * they belong to. The validator's items decide about rules that need more than the value, and about coercion.
  */
-import { maxEvaluations } from '../../limits.js'
+import { maxEvaluatedDepth, maxEvaluations } from '../../limits.js'
 import { isObject } from '../../untrusted/read.js'
 import type { SchemaDocument, SchemaObject } from '../schema-document.js'
 import { applicatorRules } from './applicator-rules.js'
@@ -82,7 +82,7 @@ class Evaluator implements Evaluation {
     if (byPlace === undefined) this.#known.set(schema, byPlace = new Map())
     const known = byPlace.get(place)
     if (known !== undefined) return known
-    if (++this.#count > maxEvaluations) return nothing
+    if (++this.#count > maxEvaluations || place.tokens.length > maxEvaluatedDepth) return nothing
 
     byPlace.set(place, nothing)
     const violations = this.#violations({ schema, document: parent.containing(schema), value, place })

@@ -6,6 +6,8 @@ import { hasOwn, isObject, readOwn } from '../../untrusted/read.js'
 
 export interface Condition {
   readonly member: string
+  /** The tokens to the object that has the member. */
+  readonly at?: readonly string[]
   /** The values that fulfil the condition; without them, the member's presence does. */
   readonly values?: readonly unknown[] | undefined
   /** True if the rule holds where the condition is not fulfilled: in `else`. */
@@ -30,7 +32,8 @@ export function conditionOf (when: unknown): Condition | undefined {
   if (rule === undefined) return { member, isNot }
   const values = isObject(rule) && hasOnlyRules(rule, ['type', 'const', 'enum']) ? constantsOf(rule) : undefined
   // Without the member, a condition on its value is fulfilled too, unless it requires the member.
-  return values === undefined || (!isNot && !hasOwn(readOwn(when, 'value'), member)) ? undefined : { member, values, isNot }
+  if (values === undefined || (!isNot && !hasOwn(readOwn(when, 'value'), member))) return undefined
+  return { member, at: parsePointer(String(readOwn(when, 'at'))), values, isNot }
 }
 
 /** The places of the members that a condition is about. */

@@ -4,6 +4,7 @@
  */
 import { isEqual } from '../../json-schema/evaluation/json-equality.js'
 import type { Branch } from '../../json-schema/evaluation/violation.js'
+import { maxComparedNames } from '../../limits.js'
 import { hasOwn, isObject, readOwn } from '../../untrusted/read.js'
 import type { Union } from './whole-union.js'
 
@@ -11,7 +12,7 @@ import type { Union } from './whole-union.js'
 export function defaultedMembers ({ branches, value }: Union): ReadonlySet<string> {
   if (!isObject(value)) return new Set()
   const schemas = branches.flatMap(({ layers }) => layers.flat().map(({ schema }) => schema))
-  return new Set(Object.keys(value).filter(name => schemas.some(({ properties }) => {
+  return new Set(Object.keys(value).slice(0, maxComparedNames).filter(name => schemas.some(({ properties }) => {
     const schema = readOwn(properties, name)
     return hasOwn(schema, 'default') && isEqual(readOwn(schema, 'default'), value[name])
   })))

@@ -4,7 +4,7 @@ import { appliedAt } from '../../json-schema/evaluation/branches.js'
 import type { Branch } from '../../json-schema/evaluation/violation.js'
 import { matchesPattern } from '../../json-schema/keyword-checks.js'
 import type { SchemaObject } from '../../json-schema/schema-document.js'
-import { maxComparedItems } from '../../limits.js'
+import { maxComparedItems, maxComparedNames } from '../../limits.js'
 import { hasOwn, isObject } from '../../untrusted/read.js'
 import { NamedMembers } from '../named-members.js'
 import type { NearNames } from '../near-names.js'
@@ -22,8 +22,8 @@ export function highestBy (branches: readonly Branch[], measure: (branch: Branch
 
 /** Counts the members that the branch names or requires. The members of an array are those of its first objects. */
 export function countKnown (branch: Branch, value: unknown, isIgnored: (name: string) => boolean): number {
-  const count = (holder: object, applied: readonly AppliedSchema[]) =>
-    Object.keys(holder).filter(name => !isIgnored(name) && applied.some(({ schema }) => isKnown(name, schema))).length
+  const count = (holder: object, applied: readonly AppliedSchema[]) => Object.keys(holder).slice(0, maxComparedNames)
+    .filter(name => !isIgnored(name) && applied.some(({ schema }) => isKnown(name, schema))).length
 
   if (isObject(value)) return count(value, branch.layers.flat())
   if (!Array.isArray(value)) return 0

@@ -1,7 +1,7 @@
 /** Findings about a union as a whole, for a value that means none of its branches. */
 import type { Branch, Violation } from '../../json-schema/evaluation/violation.js'
 import { constantsOf } from '../../json-schema/keyword-checks.js'
-import { maxListedValues } from '../../limits.js'
+import { maxIssues, maxListedValues } from '../../limits.js'
 import { isObject, readOwn } from '../../untrusted/read.js'
 import type { Finding } from '../finding.js'
 import { toFinding } from './to-finding.js'
@@ -42,21 +42,35 @@ export function alternatives ({ branches, tokens, keyword }: Union): Finding {
 }
 
 /** The broken rules that all branches have in common. */
-export function sharedBy ({ branches: [first, ...others] }: Union): readonly Violation[] {
-  return first?.violations.filter(one => others.every(({ violations }) => violations.some(other => isSameRule(one, other)))) ?? []
-}
-
-function isSameRule (one: Violation, other: Violation): boolean {
-  // The params of a `not` do not tell its rule.
-  if (one.keyword === 'not' && one.schema.not !== other.schema.not) return false
-  return one.keyword === other.keyword && one.tokens.join('\n') === other.tokens.join('\n') &&
-    JSON.stringify(one.params) === JSON.stringify(other.params)
+export function sharedBy (union: Union): readonly Violation[] {
+  const [first = [], ...others] = comparedRules(union)
+  const keys = others.map(rules => new Set(rules.map(({ key }) => key)))
+  return first.filter(({ key }) => keys.every(known => known.has(key))).map(({ rule }) => rule)
 }
 
 /** The broken rules of each branch that not all of them have. */
 function ownRules (union: Union): ReadonlyArray<readonly Violation[]> {
-  const shared = sharedBy(union)
-  return union.branches.map(({ violations }) => violations.filter(one => !shared.some(other => isSameRule(one, other))))
+  const compared = comparedRules(union)
+  const [first = [], ...others] = compared.map(rules => new Set(rules.map(({ key }) => key)))
+  const shared = new Set([...first].filter(key => others.every(keys => keys.has(key))))
+  return compared.map(rules => rules.filter(({ key }) => !shared.has(key)).map(({ rule }) => rule))
+}
+
+interface ComparedRule {
+  readonly key: string
+  readonly rule: Violation
+}
+
+/** The first rules of each branch, with a text that is the same for the same rule. */
+function comparedRules ({ branches }: Union): ReadonlyArray<readonly ComparedRule[]> {
+  const negated = new Map<unknown, number>()
+  return branches.map(({ violations }) => violations.slice(0, maxIssues).map(rule => {
+    const { keyword, tokens, params, schema: { not } } = rule
+    // The params of a `not` do not tell its rule.
+    if (keyword === 'not' && !negated.has(not)) negated.set(not, negated.size)
+    const id = keyword === 'not' ? negated.get(not) : ''
+    return { key: `${keyword} ${id} ${JSON.stringify(params)} ${tokens.join('/')}`, rule }
+  }))
 }
 
 /** True if each branch only lacks members, apart from what all of them have in common. */

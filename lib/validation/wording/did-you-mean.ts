@@ -1,7 +1,9 @@
 /** The name that somebody meant who sent a misspelt one: a member, or one of many allowed values. */
 import type { SchemaObject } from '../../json-schema/schema-document.js'
 import { toRecord } from '../../json-schema/schema-steps.js'
+import { maxNameLength } from '../../limits.js'
 import { hasOwn } from '../../untrusted/read.js'
+import { cleanText } from '../../untrusted/text.js'
 import type { FailedPart } from '../failed-part.js'
 import type { Finding } from '../finding.js'
 import { isListed } from './words.js'
@@ -28,7 +30,7 @@ export function nearNameFor (finding: Finding, part: FailedPart): NearName | und
 function suggestMember ({ tokens, keyword = '', schema }: Finding, part: FailedPart): NearName | undefined {
   const name = tokens.at(-1) ?? ''
   const holder = tokens.slice(0, -1)
-  const value = part.valueAt(holder)
+  const { value } = part.walker.matchAt(holder)
   const isKnown = schema !== undefined && keyword === 'additionalProperties'
   for (const { properties } of isKnown ? [schema] : schemasWith(keyword, holder, part)) {
     // A member that is named is not misspelt.
@@ -58,5 +60,5 @@ function findMisspelt ({ tokens }: Finding, part: FailedPart): NearName | undefi
   if (missing === undefined || part.part === 'headers') return undefined
   const unnamed = part.unnamedMembersAt(tokens.slice(0, -1))
   const found = unnamed.length === 0 ? undefined : part.nearNames.nearest(missing, unnamed)
-  return found === undefined ? undefined : { found }
+  return found === undefined ? undefined : { found: cleanText(found, maxNameLength) }
 }

@@ -30,7 +30,12 @@ const telling = new Set([
 /** True if neither the value nor its rules may be quoted: passwords, and members that clients can only write. */
 export function isSecret ({ tokens, keyword = '', text }: Finding, part: FailedPart): boolean {
   if (text !== undefined || telling.has(keyword)) return false
+  return isSecretAt(tokens, part) || (keyword === 'contains' && isSecretAt([...tokens, '0'], part))
+}
+
+/** True for a password, and for a value that clients can only write, or that is inside one. */
+export function isSecretAt (tokens: readonly string[], part: FailedPart): boolean {
   if (!part.mentions('writeOnly') && !part.mentions('format password')) return false
-  return part.walker.matchAt(tokens).nodes.some(({ schema: { writeOnly, format } }) =>
-    writeOnly === true || format === 'password')
+  return part.walker.matchesAlong(tokens).some(({ nodes, depth }) => nodes.some(({ schema: { writeOnly, format } }) =>
+    writeOnly === true || (format === 'password' && depth === tokens.length)))
 }

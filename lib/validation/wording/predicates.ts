@@ -44,7 +44,7 @@ const predicates: ReadonlyMap<string, Predicate> = new Map(Object.entries<Predic
     ? `must not have duplicate items (items ${Math.min(i, j)} and ${Math.max(i, j)} are equal).`
     : 'must not have duplicate items.',
   pattern: patternPredicate,
-  not: ({ rule }) => rule === undefined ? invalid : predicateOf(rule as Finding).replace(/^must /, 'must not '),
+  not: ({ rule }) => rule === undefined ? invalid : negated(rule as Finding),
   contains: containsPredicate,
   minContains: atLeast('matching item'),
   maxContains: atMost('matching item')
@@ -53,6 +53,13 @@ const predicates: ReadonlyMap<string, Predicate> = new Map(Object.entries<Predic
 /** `is invalid.` for an unknown keyword, and for a known one without its params. */
 export function predicateOf ({ keyword = '', params }: Pick<Finding, 'keyword' | 'params'>): string {
   return predicates.get(keyword)?.(params) ?? invalid
+}
+
+function negated (rule: Finding): string {
+  const { allowedValues } = rule.params
+  if (Array.isArray(allowedValues) && !isListed(allowedValues)) return `must not be one of the ${allowedValues.length} excluded values.`
+  const words = predicateOf(rule)
+  return words.startsWith('must ') ? words.replace('must ', 'must not ') : invalid
 }
 
 function enumPredicate (values: unknown): string {

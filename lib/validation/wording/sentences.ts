@@ -33,7 +33,7 @@ const frames: ReadonlyMap<string, Frame> = new Map(Object.entries<Frame>({
   propertyNames: (field, params) => {
     const words = params.rule === undefined ? invalid : predicateOf(params.rule as Finding)
     const sentence = unexpected('is not a valid name')(field, params)
-    return words === invalid ? sentence : sentence.replace(/\.$/, `: names ${words}`)
+    return words === invalid ? sentence : sentence.replace(/\.$/, () => `: names ${words}`)
   },
   anyOf: (field, params) => unionSentence(params, field),
   oneOf: (field, params) => unionSentence(params, field),
@@ -56,7 +56,7 @@ export function sentenceOf (finding: Finding, field: Field): string {
 
 /** The condition stands before the example. */
 function withCondition (sentence: string, condition: string): string {
-  return condition === '' ? sentence : sentence.replace(/(?=, such as .*$|\.$)/, ` ${condition}`)
+  return condition === '' ? sentence : sentence.replace(/(?=, such as .*$|\.$)/, () => ` ${condition}`)
 }
 
 const memberKeywords: ReadonlySet<string | undefined> = new Set(['additionalProperties', 'unevaluatedProperties'])

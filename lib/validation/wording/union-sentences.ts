@@ -17,7 +17,7 @@ export function unionSentence (params: Finding['params'], { kind, label, name, p
   if (type !== undefined) {
     return `${label} must be ${list([...nameConstants(allowedValues), ...nameTypes(type)])}.`
   }
-  const texts = Array.isArray(alternatives) ? [...new Set((alternatives as Finding[]).map(predicateOf))] : [invalid]
+  const texts = Array.isArray(alternatives) ? [...new Set((alternatives as Finding[]).map(one => predicateOf(one).replace(/^does not match/, 'must match')))] : [invalid]
   if (texts.includes(invalid)) return `${label} ${invalid}`
   return `${label} ${list(texts.toSorted((one, other) => rank(one) - rank(other)).map((text, index) => trim(text, index > 0)))}.`
 }

@@ -78,6 +78,24 @@ t.test('the same failure is told with and without a misspelt member, in any orde
   }
 })
 
+t.test('a known name is suggested only while it is not there, in any order', async t => {
+  const app = await build(t, {}, { ajv: { customOptions: { removeAdditional: false, strict: false } } })
+  app.post('/', { schema: { body: { type: 'object', allOf: [{ properties: { nmae: {} } }, closed({ name: {} })] } } }, async () => '')
+
+  for (const [payload, message] of [
+    [{ nmae: 1 }, '`nmae` is not allowed in request body; did you mean name?'], [{ nmae: 1, name: 2 }, '`nmae` is not allowed in request body.'],
+    [{ nmae: 1 }, '`nmae` is not allowed in request body; did you mean name?']
+  ] as const) {
+    t.equal(eventOf(await app.inject({ method: 'POST', url: '/', payload })).message, message)
+  }
+})
+
+t.test('a name that is too long is not found, though it differs by underscores only', async t => {
+  const { message } = await failBody(t, 'ajv', { type: 'object', required: ['layout'] }, { [`l${'_'.repeat(5000)}ayout`]: 1 })
+
+  t.equal(message, '`layout` is required in request body.')
+})
+
 t.test('the name that was sent is cleaned', async t => {
   const { message } = await failBody(t, 'ajv', { type: 'object', required: ['layout'] }, { 'la\u202Eyout': 1 })
 
