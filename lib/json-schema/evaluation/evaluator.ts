@@ -39,15 +39,15 @@ class Evaluator implements Evaluation {
   readonly #types = new Set<string>()
   /** The items whose keyword is not evaluated. */
   readonly #otherItems = new Map<string, ReportedItem[]>()
-  readonly #tester: Evaluator
+  readonly #items: readonly ReportedItem[]
+  #tester: Evaluator | undefined
   readonly #known = new Map<SchemaObject, Map<Place, readonly Violation[]>>()
   #count = 0
 
   constructor (reported: readonly ReportedItem[], ignoreCase: boolean, changesValues: boolean) {
     this.ignoreCase = ignoreCase
     this.changesValues = changesValues
-    // A value that coercion made fit has been replaced.
-    this.#tester = changesValues ? new Evaluator(reported, ignoreCase, false) : this
+    this.#items = reported
     // A validator that removes unexpected members reports none.
     this.removesAdditional = changesValues && !reported.some(({ keyword }) => keyword === 'additionalProperties')
     for (const item of reported) {
@@ -70,8 +70,11 @@ class Evaluator implements Evaluation {
   readonly reportedParams = (pointer: string, keyword: string): ReportedItem['params'] | undefined =>
     this.#reported.get(`${pointer} ${keyword}`)?.params
 
-  readonly fits = (schema: unknown, parent: SchemaDocument, value: unknown, place: Place): boolean =>
-    this.#tester.evaluate(schema, parent, value, place).length === 0
+  readonly fits = (schema: unknown, parent: SchemaDocument, value: unknown, place: Place): boolean => {
+    // A value that coercion made fit has been replaced.
+    this.#tester ??= this.changesValues ? new Evaluator(this.#items, this.ignoreCase, false) : this
+    return this.#tester.evaluate(schema, parent, value, place).length === 0
+  }
 
   /** Evaluates each pair of subschema and value once. A reference that leads back to a pair adds nothing. */
   readonly evaluate = (schema: unknown, parent: SchemaDocument, value: unknown, place: Place): readonly Violation[] => {

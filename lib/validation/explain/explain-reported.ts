@@ -98,11 +98,12 @@ function createIsKnown (violations: readonly Violation[], isLoose: boolean) {
   const wholes = violations.filter(({ branches, keyword }) => branches !== undefined || wholeKeywords.has(keyword))
     .map(({ holder }) => holder)
   return ({ pointer, keyword }: ReportedItem): boolean => {
+    if (keys.has(isLoose ? pointer : `${pointer} ${keyword}`)) return true
     const tokens = parsePointer(pointer)
     const isInside = (violation: Violation) => violation.tokens.length > tokens.length && isWithin(violation.tokens, tokens)
     if (summaryKeywords.has(keyword) && violations.some(isInside)) return true
     // TypeBox 6 takes the elements of a list that must be an object for members.
     if (keyword === 'unevaluatedProperties' && keys.has(`${pointer} type`)) return true
-    return keys.has(isLoose ? pointer : `${pointer} ${keyword}`) || wholes.some(whole => isWithin(tokens, whole))
+    return wholes.some(whole => isWithin(tokens, whole))
   }
 }
