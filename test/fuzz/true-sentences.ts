@@ -33,7 +33,9 @@ async function checkAny (
     const oracle = new Oracle(schema, { definitions })
 
     const answers: Answer[] = []
-    for (const value of values.filter(one => one !== undefined && !isDisputed(JSON.stringify([schema, one])))) {
+    // Older versions of Fastify do not show what coercion makes of a scalar body.
+    const shown = values.filter(one => !isCoercing || (typeof one === 'object' && one !== null))
+    for (const value of shown.filter(one => one !== undefined && !isDisputed(JSON.stringify([schema, one])))) {
       const answer = await post(app, 0, value)
       answers.push(answer)
       // A reference that leads back to itself at the same value overflows the stack.
